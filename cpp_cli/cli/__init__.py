@@ -1,0 +1,1 @@
+"""The command line: the table of commands, the options all share, and the terminal."""

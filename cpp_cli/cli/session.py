@@ -1,0 +1,135 @@
+"""A session: what one run of the program knows about its surroundings, read once at the edge."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cpp_cli.cli.ask import Asker
+from cpp_cli.days import full, parse_iso, parse_words
+from cpp_cli.errors import Missing, Refused
+from cpp_cli.messages import t
+
+if TYPE_CHECKING:
+    from cpp_cli.snapshot import WorkingTree
+    from cpp_cli.store import Store
+
+FORMATS = ("text", "md", "json", "csv")
+
+
+@dataclass
+class Session:
+    """The options that every command has, today, and the records, which are read when needed."""
+
+    today: date
+    asker: Asker
+    options: dict[str, Any] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    command: str = ""
+    reads: bool = False
+
+    # Options
+
+    @property
+    def interactive(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self.asker.present and not self.options.get("no_input")
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing but the answer is wanted."""
+        return bool(self.options.get("quiet"))
+
+    @property
+    def format(self) -> str:
+        """The format of the answer."""
+        wanted: str = self.options.get("format") or "text"
+        if wanted not in FORMATS:
+            raise Refused(
+                t("There is no format {wanted}.", wanted=wanted),
+                t("Choose one of: {formats}.", formats=", ".join(FORMATS)),
+            )
+        return wanted
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day of the answer: `--as-of`, else today."""
+        text = self.options.get("as_of")
+        return self.day(text, "--as-of") if text else self.today
+
+    # Records
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder that holds `records/`."""
+        from cpp_cli.snapshot import find_root
+
+        directory = self.options.get("directory")
+        return find_root(Path(directory or "."), exactly=bool(directory))
+
+    @cached_property
+    def snapshot(self) -> "WorkingTree":
+        """The records as they are on disk."""
+        from cpp_cli.snapshot import WorkingTree
+
+        return WorkingTree(self.root)
+
+    @cached_property
+    def store(self) -> "Store":
+        """All records."""
+        from cpp_cli.store import load
+
+        return load(self.snapshot)
+
+    @property
+    def left_out(self) -> int:
+        """How many records could not be read, if any were wanted."""
+        return len(self.store.left_out) if "store" in self.__dict__ else 0
+
+    # Asking
+
+    def day(self, text: str, option: str) -> date:
+        """Return the day that a text names; words for days only where somebody sees the echo."""
+        day = parse_iso(text)
+        if day is None and not self.options.get("no_input"):
+            day = parse_words(text, self.today)
+            if day is not None:
+                self.notices.append(t("{text} is {day}.", text=text, day=full(day)))
+        if day is None:
+            raise Refused(
+                t("{option}: {text} is not a date.", option=option, text=text),
+                t("Write it as YYYY-MM-DD, such as {today}.", today=self.today),
+            )
+        return day
+
+    def need(self, option: str, question: str) -> None:
+        """Stop where something is missing and nobody is there to ask."""
+        if not self.interactive:
+            raise Missing(
+                t("{option} is missing: {question}", option=option, question=question),
+                t("Give it with {option}.", option=option),
+            )
+
+    def find(self, kind_name: str, text: str) -> str:
+        """Return the id of the record that a text names; where several match, ask."""
+        from cpp_cli.kinds import KINDS
+        from cpp_cli.resolve import find_record
+
+        return self._one(find_record(self.store, KINDS[kind_name], text))
+
+    def find_party(self, text: str, communities: bool = False) -> str:
+        """Return the party (or community) that a text names; where several match, ask."""
+        from cpp_cli.resolve import find_party
+
+        return self._one(find_party(self.store, text, communities))
+
+    def _one(self, matches: "Any") -> str:
+        if len(matches.found) == 1:
+            only: str = matches.found[0][0]
+            return only
+        if matches.found and self.interactive:
+            return self.asker.choose(
+                t("Which {what} do you mean?", what=matches.what), list(matches.found)
+            )
+        raise matches.refusal()

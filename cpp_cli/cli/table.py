@@ -1,0 +1,86 @@
+"""Every command: its name, what it does in one line, where its function is.
+
+Nothing is imported here, so that help and start-up cost little. To add a command, write its
+function in `cpp_cli/commands/` and add a line.
+"""
+
+from typing import NamedTuple
+
+from cpp_cli.messages import mark
+
+NOUNS = {
+    "partner": mark("Partners: organisations, public bodies, groups, and the people in them"),
+    "meeting": mark("Meetings: who met, what was said and decided"),
+    "commitment": mark("Commitments: promises, and what became of them"),
+    "harm": mark("Harms: what was done, who says so, whether it is repaired"),
+}
+
+READS, WRITES, CHECKS = "reads", "writes", "checks"
+
+
+class Entry(NamedTuple):
+    """A command. `target` is `module:function` below `cpp_cli.commands`."""
+
+    target: str
+    help: str
+    does: str = READS
+
+
+QUESTIONS = {
+    "status": Entry("status:status", mark("What needs attention now")),
+    "owes": Entry("owes:owes", mark("Who owes what to whom, both ways")),
+    "agenda": Entry("agenda:agenda", mark("What is due, or waits for a word, in the next days")),
+    "summary": Entry(
+        "summary:summary", mark("The program's, a partner's, a community's or a priority's summary")
+    ),
+}
+CARE = {
+    "validate": Entry("validate:validate", mark("Check every record"), CHECKS),
+    "fix": Entry("fix:fix", mark("Mend what has one safe mending"), WRITES),
+    "rule": Entry("rule:rule", mark("What a finding means, with a bad and a good example"), CHECKS),
+    "schema": Entry("schema:schema", mark("Write the schemas for editors"), CHECKS),
+}
+EVERY_NOUN = {
+    "add": Entry("add:add", mark("Add a {noun}"), WRITES),
+    "list": Entry("list:list_records", mark("List {plural}")),
+    "show": Entry("show:show", mark("Show one {noun}")),
+    "edit": Entry("edit:edit", mark("Change fields of a {noun}, here or in your editor"), WRITES),
+    "rename": Entry(
+        "rename:rename", mark("Give a {noun} another id; the old one works on"), WRITES
+    ),
+}
+VERBS: dict[str, dict[str, Entry]] = {
+    "partner": {},
+    "meeting": {"note": Entry("note:note", mark("Add to the notes of a meeting"), WRITES)},
+    "commitment": {
+        "progress": Entry("event:promise", mark("Say where a promise stands"), WRITES),
+        "deliver": Entry("event:promise", mark("Say that it is done (who owes it)"), WRITES),
+        "confirm": Entry("event:promise", mark("Say that it was kept (who it is owed to)"), WRITES),
+        "dispute": Entry(
+            "event:promise", mark("Say that it was not kept (who it is owed to)"), WRITES
+        ),
+        "renegotiate": Entry(
+            "event:renegotiate",
+            mark("Agree on new terms (one side asks, the other agrees)"),
+            WRITES,
+        ),
+        "release": Entry("event:promise", mark("Let it go (who it is owed to)"), WRITES),
+        "break": Entry("event:promise", mark("Say that it will not be kept, and why"), WRITES),
+        "mistake": Entry("event:mistake", mark("Take back an entry written by mistake"), WRITES),
+    },
+    "harm": {
+        "acknowledge": Entry("event:harm", mark("Take responsibility, and say how"), WRITES),
+        "repaired": Entry("event:harm", mark("Say that it is repaired (those harmed)"), WRITES),
+        "reopen": Entry("event:harm", mark("Say that it is not repaired (those harmed)"), WRITES),
+    },
+}
+
+
+def verbs(noun: str) -> dict[str, Entry]:
+    """Return the commands of a noun."""
+    return EVERY_NOUN | VERBS[noun]
+
+
+def top() -> dict[str, Entry]:
+    """Return the commands that stand alone."""
+    return QUESTIONS | CARE

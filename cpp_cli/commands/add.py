@@ -1,0 +1,259 @@
+"""`cpp <noun> add`: a new record, from options or from questions."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperOption
+
+from cpp_cli.cli.app import get_context
+from cpp_cli.cli.editor import write_text
+from cpp_cli.cli.session import Session
+from cpp_cli.commands.notes import promises_in, record_of, show_promise
+from cpp_cli.commands.options import DryRun, kind_of
+from cpp_cli.commands.questions import ask_missing
+from cpp_cli.commands.values import flat, slug, value_of
+from cpp_cli.commands.writing import begin, finish
+from cpp_cli.editing.emit import Data, Typed, clean
+from cpp_cli.editing.plan import Plan
+from cpp_cli.errors import Missing, NoSurroundings, Refused
+from cpp_cli.finding import Keys
+from cpp_cli.kinds import KINDS, MEETING, Kind
+from cpp_cli.messages import t
+from cpp_cli.reports.answer import Answer
+from cpp_cli.shape import Shape, field_names, shapes
+
+_NOT_GIVEN = ("id", "former_ids", "history")
+
+
+def add(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
+    """Add a {noun}.
+
+    At a terminal you are asked for what is missing. Options are named after the fields; those
+    that may be given several times make a list. What has parts is written as
+    'name=Ana R; role=Nurse'. The first line of the output is the new id.
+    """
+    session: Session = ctx.obj
+    kind = kind_of(ctx)
+    given = get_context().meta.get("fields", {})
+    fields = _fields(session, kind, given)
+    notes = _notes(kind, given, fields)
+    ask_missing(session, kind, fields)
+    if notes is None and kind is MEETING and session.interactive and "notes" not in fields:
+        notes = _ask_notes(session)
+    if notes:
+        fields["notes"] = clean(notes) + "\n" if "\n" in clean(notes) else clean(notes)
+    _defaults(session, kind, fields)
+    _require(kind, fields)
+    record_id = _id(session, kind, given.get("field_id"), fields)
+    plan = begin(session)
+    plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
+    if kind is MEETING:
+        wanted = bool(given.get("commitments"))
+        add_promises(session, plan, record_id, fields["date"], notes or "", wanted)
+    return finish(session, plan, dry_run, first=record_id)
+
+
+def options(noun: str) -> list[TyperOption]:
+    """Return an option for each field of a kind of record."""
+    found = [
+        TyperOption(param_decls=["--id", "field_id"], metavar="ID", help=t("Its id (else made)."))
+    ]
+    for keys, shape in flat(KINDS[noun].model, _NOT_GIVEN):
+        found.append(
+            TyperOption(
+                param_decls=[option_name(keys), _parameter(keys)],
+                multiple=shape.form != "one",
+                metavar=_metavar(shape),
+                help=_help(shape),
+            )
+        )
+    if noun == MEETING.name:
+        found += [
+            TyperOption(
+                param_decls=["--file", "notes_file"],
+                metavar="FILE",
+                help=t("Take the notes from a file; - reads what is piped in."),
+            ),
+            TyperOption(
+                param_decls=["--commitments", "commitments"],
+                is_flag=True,
+                help=t("Make commitments of lines such as: - [ ] FROM -> TO: what (by DATE)"),
+            ),
+        ]
+    return found
+
+
+add.options = options  # type: ignore[attr-defined]  # read where commands are built
+
+
+def option_name(keys: Keys) -> str:
+    """Return the option of a field: `made.date` is `--made-date`."""
+    return "--" + "-".join(str(key).replace("_", "-") for key in keys)
+
+
+def _parameter(keys: Keys) -> str:
+    return "field_" + "_".join(str(key).replace("-", "_") for key in keys)
+
+
+def _metavar(shape: Shape) -> str:
+    if shape.model is not None:
+        return "'FIELD=…; …'"
+    if shape.form == "mapping":
+        return "LANG=TEXT"
+    if shape.reference in ("party", "party-or-community"):
+        return "PARTY"
+    return "DATE" if shape.wants == "day" else "TEXT"
+
+
+def _help(shape: Shape) -> str:
+    words = f" ({', '.join(shape.words)})" if shape.words else ""
+    again = t(" May be repeated.") if shape.form != "one" else ""
+    return shape.description.replace("`", "") + words + again
+
+
+def _fields(session: Session, kind: Kind, given: dict[str, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for keys, shape in flat(kind.model, _NOT_GIVEN):
+        value = given.get(_parameter(keys))
+        if not value:
+            continue
+        option = option_name(keys)
+        if shape.form == "list":
+            read: Data = tuple(value_of(session, shape, one, option) for one in value)
+        elif shape.form == "mapping":
+            read = {}
+            for one in value:
+                translation = value_of(session, shape, one, option)
+                read |= translation if isinstance(translation, dict) else {}
+        else:
+            read = value_of(session, shape, value, option)
+        _put(fields, keys, read)
+    return fields
+
+
+def _put(fields: dict[str, Any], keys: Keys, value: Data) -> None:
+    for key in keys[:-1]:
+        fields = fields.setdefault(str(key), {})
+    fields[str(keys[-1])] = value
+
+
+def _defaults(session: Session, kind: Kind, fields: dict[str, Any]) -> None:
+    """What goes without saying: a partner is active, a promise was made today or at its meeting."""
+    if kind.name == "partner":
+        fields.setdefault("status", "active")
+    if kind.name == "commitment":
+        made = fields.setdefault("made", {})
+        meeting = session.store.meetings.get(made.get("meeting", ""))
+        made.setdefault("date", Typed(meeting.model.date if meeting else session.today))
+
+
+def _require(kind: Kind, fields: dict[str, Any]) -> None:
+    missing = [
+        option_name((name,))
+        for name, shape in shapes(kind.model).items()
+        if shape.required and name != "id" and name not in fields
+    ]
+    if missing:
+        raise Missing(
+            t("Not all that a {kind} needs was given.", kind=t(kind.label)),
+            t("Give {options}.", options=", ".join(missing)),
+        )
+
+
+def _ordered(kind: Kind, fields: dict[str, Any]) -> Data:
+    return {name: fields[name] for name in field_names(kind.model) if name in fields}
+
+
+def _id(session: Session, kind: Kind, wanted: str | None, fields: dict[str, Any]) -> str:
+    from cpp_cli.fields import is_id
+
+    if wanted:
+        if not is_id(wanted):
+            raise Refused(
+                t("{wanted} cannot be an id.", wanted=wanted),
+                t("An id has lower-case letters, digits and hyphens, such as huerto-sol."),
+            )
+        return wanted
+    proposed = new_id(session, kind, fields)
+    if session.interactive and not kind.dated:
+        return session.asker.text(t("A short id for it"), proposed, _check_id)
+    return proposed
+
+
+def _check_id(text: str) -> None:
+    from cpp_cli.fields import is_id
+
+    if not is_id(text):
+        raise Refused(t("An id has lower-case letters, digits and hyphens, such as huerto-sol."))
+
+
+def new_id(session: Session, kind: Kind, fields: dict[str, Any], taken: Any = ()) -> str:
+    """Return an id for a record from its day and its words, that no other record has or had."""
+    words = str(fields.get("name") or fields.get("title") or fields.get("what") or kind.name)
+    stem = slug(words) or kind.name
+    if kind.dated:
+        day = fields["date"] if kind is MEETING else fields["made"]["date"]
+        stem = f"{day}-{stem}"
+    found, number = stem, 2
+    while session.store.knows(kind, found) or found in taken or found in session.store.communities:
+        found, number = f"{stem}-{number}", number + 1
+    return found
+
+
+# Notes of a meeting, and the promises in them
+
+
+def _notes(kind: Kind, given: dict[str, Any], fields: dict[str, Any]) -> str | None:
+    """The notes from --notes or --file; None where neither was given."""
+    file = given.get("notes_file")
+    if file and "notes" in fields:
+        raise Refused(t("Give --notes or --file, not both."))
+    if file:
+        return read_text(file)
+    notes: str | None = fields.get("notes") if kind is MEETING else None
+    return notes
+
+
+def read_text(file: str) -> str:
+    """Return the text of a file, or of what is piped in (`-`)."""
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise NoSurroundings(
+            t("{file} cannot be read: {why}.", file=file, why=error.strerror or "?")
+        ) from error
+    except UnicodeDecodeError as error:
+        raise Refused(
+            t("{file} is not UTF-8 text.", file=file), t("Save it as UTF-8 and try again.")
+        ) from error
+    if not text.strip():
+        raise Refused(t("{file} is empty.", file=file))
+    return text
+
+
+def _ask_notes(session: Session) -> str | None:
+    if not session.asker.confirm(t("Write the notes in your editor now?")):
+        return None
+    return write_text("", "notes.md")
+
+
+def add_promises(
+    session: Session, plan: Plan, meeting: str, day: Any, notes: str, wanted: bool
+) -> None:
+    """Plan commitments from the lines of notes that say so, each shown first."""
+    found = promises_in(notes)
+    if not found or not (wanted or session.interactive):
+        return
+    taken: list[str] = []
+    for promise in found:
+        fields = record_of(session, promise, meeting, str(day))
+        show_promise(session, fields)
+        if session.interactive and not session.asker.confirm(t("Make this a commitment?")):
+            continue
+        kind = KINDS["commitment"]
+        record_id = new_id(session, kind, fields, taken)
+        taken.append(record_id)
+        plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))

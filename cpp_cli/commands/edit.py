@@ -1,0 +1,203 @@
+"""`cpp <noun> edit`: changes fields, here or in the person's editor."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from cpp_cli.cli.editor import keep_draft, write_text
+from cpp_cli.cli.session import Session
+from cpp_cli.commands.options import DryRun, RecordId, kind_of
+from cpp_cli.commands.values import list_of, value_of
+from cpp_cli.commands.writing import begin, finish, refuse_errors
+from cpp_cli.document import Sequence, parse
+from cpp_cli.editing.plan import Plan
+from cpp_cli.editing.splice import Append, Edit, Set, Unset
+from cpp_cli.errors import Refused, Stop
+from cpp_cli.finding import Keys
+from cpp_cli.git import is_committed
+from cpp_cli.kinds import COMMITMENT, HARM, Kind
+from cpp_cli.messages import t
+from cpp_cli.record import Record, data_of
+from cpp_cli.reports.answer import Answer
+from cpp_cli.shape import Shape, field_names, model_at, shape_at
+from cpp_cli.text import Text
+
+_BY_EVENT = {
+    COMMITMENT.name: ("from", "to", "what", "made", "due", "review", "resources", "history"),
+    HARM.name: ("history",),
+}
+"""What changes only by an event once it is committed."""
+
+Assignments = list[str] | None
+
+
+def edit(
+    ctx: typer.Context,
+    id: RecordId,
+    set_: Annotated[
+        Assignments, typer.Option("--set", metavar="PATH=VALUE", help="Give a field a value.")
+    ] = None,
+    add: Annotated[
+        Assignments, typer.Option("--add", metavar="PATH=VALUE", help="Add an item to a list.")
+    ] = None,
+    unset: Annotated[
+        Assignments, typer.Option("--unset", metavar="PATH", help="Take a field or item away.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> Answer:
+    """Change fields of a {noun}, here or in your editor.
+
+    A PATH is the name of a field, with points between its parts: status, ended.date,
+    people.ana-r.phone, languages. Without --set, --add and --unset your editor opens, and what
+    you wrote is checked before it counts. Only the lines that change are touched.
+    """
+    session, kind = ctx.obj, kind_of(ctx)
+    record = session.store.of(kind)[session.find(kind.name, id)]
+    edits = [
+        *(_set(session, record, text) for text in set_ or ()),
+        *(_add(session, record, text) for text in add or ()),
+        *(Unset(_keys(record, text)) for text in unset or ()),
+    ]
+    if not edits:
+        session.need("--set", t("what is to change?"))
+        return _in_editor(session, record, dry_run)
+    _guard(session, record, {str(one.keys[0]) for one in edits})
+    plan = begin(session)
+    plan.edit(record.path, edits)
+    return finish(session, plan, dry_run, first=record.id)
+
+
+def _guard(session: Session, record: Record[Any], touched: set[str]) -> None:
+    """Refuse what may only change by an event, once others may have seen it."""
+    if "id" in touched:
+        raise Refused(
+            t(
+                "The id is not edited: cpp {noun} rename {id} NEW",
+                noun=record.kind.name,
+                id=record.id,
+            )
+        )
+    fixed = [name for name in _BY_EVENT.get(record.kind.name, ()) if name in touched]
+    if fixed and is_committed(session.root, record.path):
+        raise Refused(
+            t("{fields} of a record that others have seen is not edited.", fields=", ".join(fixed)),
+            t("What was promised stays as it was made; say what happened since:"),
+            t("  cpp {noun} --help lists how", noun=record.kind.name),
+        )
+
+
+# Paths
+
+
+def _set(session: Session, record: Record[Any], text: str) -> Edit:
+    keys, shape, value, option = _assignment(record, "--set", text)
+    if shape.form == "list" and not isinstance(keys[-1], int):
+        if shape.model is not None:
+            raise Refused(t("{option}: use --add for one more item of a list.", option=option))
+        return Set(keys, list_of(session, shape, value, option), _order(record.kind, keys))
+    if shape.model is not None and shape.form == "one":
+        raise Refused(t("{option}: name one of its parts, with a point.", option=option))
+    return Set(
+        keys, value_of(session, _single(shape, keys), value, option), _order(record.kind, keys)
+    )
+
+
+def _add(session: Session, record: Record[Any], text: str) -> Edit:
+    keys, shape, value, option = _assignment(record, "--add", text)
+    if shape.form != "list" or isinstance(keys[-1], int):
+        raise Refused(t("{option}: this is not a list; use --set.", option=option))
+    return Append(keys, value_of(session, shape, value, option), _order(record.kind, keys))
+
+
+def _assignment(record: Record[Any], option: str, text: str) -> tuple[Keys, Shape, str, str]:
+    path, equals, value = text.partition("=")
+    if not equals:
+        raise Refused(
+            t("{option} {path}: '=' and a value are missing.", option=option, path=path[:60]),
+            t("For example: {option} status=paused", option=option),
+        )
+    keys = _keys(record, path.strip())
+    shape = shape_at(record.kind.model, keys)
+    if shape is None:
+        group = model_at(record.kind.model, keys[:-1]) or record.kind.model
+        raise Refused(
+            t("There is no field {path}.", path=path[:60]),
+            t("The fields there are: {names}.", names=", ".join(field_names(group))),
+        )
+    return keys, shape, value, f"{option} {path}"
+
+
+def _single(shape: Shape, keys: Keys) -> Shape:
+    """The shape of one item of a mapping, where the keys lead into it."""
+    into_mapping = shape.form == "mapping" and keys[-1] != shape.file_name
+    return replace(shape, form="one") if into_mapping or shape.form == "list" else shape
+
+
+def _keys(record: Record[Any], path: str) -> Keys:
+    """Return keys for a path; items of lists are named by their id, or counted from 1."""
+    keys: Keys = ()
+    for part in path.split("."):
+        node = record.document.node(keys)
+        if isinstance(node, Sequence):
+            keys = (*keys, _item(record, keys, node, part))
+        else:
+            keys = (*keys, part)
+    return keys
+
+
+def _item(record: Record[Any], keys: Keys, node: Sequence, part: str) -> int:
+    texts = data_of(record.document)
+    for key in keys:
+        texts = texts[key]  # type: ignore[index]  # the keys lead here
+    for number, item in enumerate(texts):
+        if part == (item.get("id") if isinstance(item, dict) else item):
+            return number
+    if part.isdigit() and 1 <= int(part) <= len(node.items):
+        return int(part) - 1
+    known = ", ".join(str(i.get("id")) if isinstance(i, dict) else i for i in texts)
+    raise Refused(
+        t("There is no {part} in {path}.", part=part[:60], path=".".join(map(str, keys))),
+        t("There are: {known}; or count from 1.", known=known[:200]),
+    )
+
+
+def _order(kind: Kind, keys: Keys) -> tuple[str, ...]:
+    group = model_at(kind.model, keys[:-1])
+    return tuple(field_names(group)) if group else ()
+
+
+# In the editor
+
+
+def _in_editor(session: Session, record: Record[Any], dry_run: bool) -> Answer:
+    """Open the record; check what was written; offer to go back; throw nothing away."""
+    before = record.document.text
+    content = before.content
+    while True:
+        content = write_text(content, f"{record.id}.yaml")
+        try:
+            if content == before.content:
+                return finish(session, begin(session), dry_run, first=record.id)
+            plan = _edited(session, record, content)
+            return finish(session, plan, dry_run, first=record.id)
+        except Stop as stop:
+            for line in (stop.message, *stop.hints):
+                session.asker.say(line)
+            if session.asker.confirm(t("Go back to the editor?")):
+                continue
+            draft = keep_draft(session.root, content, f"{record.id}.yaml")
+            raise Refused(
+                t("Nothing was changed. What you wrote is kept in {draft}.", draft=draft)
+            ) from stop
+
+
+def _edited(session: Session, record: Record[Any], content: str) -> Plan:
+    after, _ = parse(Text.of(content))
+    if after is not None:
+        old, new = data_of(record.document), data_of(after)
+        _guard(session, record, {name for name in {*old, *new} if old.get(name) != new.get(name)})
+    plan = begin(session)
+    plan.replace(record.path, content)
+    refuse_errors(plan)
+    return plan

@@ -1,0 +1,53 @@
+"""`cpp fix`: mends what has one safe mending."""
+
+from collections.abc import Iterator
+
+import typer
+
+from cpp_cli.commands.options import DryRun
+from cpp_cli.commands.writing import begin, finish
+from cpp_cli.editing.splice import Set
+from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER
+from cpp_cli.reports.answer import Answer
+from cpp_cli.shape import references
+from cpp_cli.store import Store
+
+
+def fix(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
+    """Mend what has one safe mending.
+
+    References to former ids get the id of today, and files with mixed line ends get one kind.
+    With --dry-run nothing is written; exit status 1 when there is something to mend.
+    """
+    session = ctx.obj
+    store: Store = session.store
+    plan = begin(session)
+    for record in store.records():
+        edits = [
+            Set(keys, new)
+            for keys, kind, text in references(record.model)
+            if (new := current(store, kind, text)) != text
+        ]
+        if edits:
+            plan.edit(record.path, edits)
+    for path in _mixed(store):
+        plan.one_line_end(path)
+    answer = finish(session, plan, dry_run)
+    if dry_run and plan.changes:
+        answer.status = 1
+    return answer
+
+
+def current(store: Store, kind: str, text: str) -> str:
+    """Return a reference as it should be written now."""
+    if kind in ("party", "party-or-community"):
+        return text if text in store.communities else store.party(text)
+    if kind == "heard":
+        meeting, _, item = text.partition("#")
+        return f"{store.current(MEETING, meeting)}#{item}"
+    kinds = {"partner": PARTNER, "meeting": MEETING, "commitment": COMMITMENT, "harm": HARM}
+    return store.current(kinds[kind], text) if kind in kinds else text
+
+
+def _mixed(store: Store) -> Iterator[str]:
+    return (finding.path for finding in store.findings() if finding.code == "T006")

@@ -1,0 +1,163 @@
+"""`cpp <noun> list`: one row a record."""
+
+from typing import Any
+
+import typer
+from typer.core import TyperOption
+
+from cpp_cli.cli.app import get_context
+from cpp_cli.cli.session import Session
+from cpp_cli.commands.options import kind_of
+from cpp_cli.errors import Refused
+from cpp_cli.harms import harm_standing, known_by
+from cpp_cli.hearing import meetings_by
+from cpp_cli.ledger import DIRECTIONS, STATES, standings
+from cpp_cli.messages import mark, t
+from cpp_cli.relations import last_contacts, took_part
+from cpp_cli.reports import listing
+from cpp_cli.reports.answer import Answer
+from cpp_cli.voices import is_owed, owes, touches
+
+_FILTERS = {
+    "partner": {
+        "kind": mark("Only this kind."),
+        "status": mark("Only active, paused or ended."),
+        "community": mark("Only of this community."),
+    },
+    "meeting": {
+        "with": mark("Only with this partner or person."),
+        "since": mark("From this day on."),
+        "until": mark("Up to this day."),
+        "kind": mark("Only this kind."),
+    },
+    "commitment": {
+        "state": mark("Only this state: open, overdue, delivered, disputed, kept, …"),
+        "direction": mark("Only outgoing, incoming, between-partners or internal."),
+        "from": mark("Only what this party owes."),
+        "to": mark("Only what is owed to it."),
+        "with": mark("Only with this party on either side."),
+        "kind": mark("Only this kind."),
+    },
+    "harm": {"to": mark("Only done to this community or party.")},
+}
+_FLAGS = {"commitment": {"open": mark("Only what is still owed.")}}
+
+
+def list_records(ctx: typer.Context) -> Answer:
+    """List {noun}s, all or those that are asked for."""
+    session: Session = ctx.obj
+    fields: dict[str, Any] = get_context().meta.get("fields", {})
+    return _LISTS[kind_of(ctx).name](session, fields)
+
+
+def options(noun: str) -> list[TyperOption]:
+    """Return the filters of one kind of record."""
+    values = [
+        TyperOption(param_decls=[f"--{name}", f"only_{name}"], metavar=name.upper(), help=t(text))
+        for name, text in _FILTERS[noun].items()
+    ]
+    flags = [
+        TyperOption(param_decls=[f"--{name}", f"only_{name}"], is_flag=True, help=t(text))
+        for name, text in _FLAGS.get(noun, {}).items()
+    ]
+    return [*flags, *values]
+
+
+list_records.options = options  # type: ignore[attr-defined]  # read where commands are built
+
+
+def _one_of(option: str, wanted: str | None, known: tuple[str, ...]) -> str | None:
+    if wanted is not None and wanted not in known:
+        raise Refused(
+            t("--{option} {wanted} is not known.", option=option, wanted=wanted),
+            t("Choose one of: {known}.", known=", ".join(known)),
+        )
+    return wanted
+
+
+def _words(kind: str, field: str) -> tuple[str, ...]:
+    from cpp_cli.kinds import KINDS
+    from cpp_cli.shape import shapes
+
+    return shapes(KINDS[kind].model)[field].words
+
+
+def _partners(session: Session, fields: dict[str, Any]) -> Answer:
+    store = session.store
+    kind = _one_of("kind", fields.get("only_kind"), _words("partner", "kind"))
+    status = _one_of("status", fields.get("only_status"), _words("partner", "status"))
+    community = fields.get("only_community")
+    if community:
+        community = session.find_party(community, communities=True)
+    found = [
+        record
+        for _, record in sorted(store.partners.items())
+        if kind in (None, record.model.kind)
+        and status in (None, record.model.status)
+        and (not community or community in record.model.communities)
+    ]
+    return listing.partners(found, last_contacts(store, session.as_of))
+
+
+def _meetings(session: Session, fields: dict[str, Any]) -> Answer:
+    store = session.store
+    kind = _one_of("kind", fields.get("only_kind"), _words("meeting", "kind"))
+    party = fields.get("only_with")
+    party = session.find_party(party) if party else None
+    since, until = (
+        session.day(text, f"--{name}") if (text := fields.get(f"only_{name}")) else None
+        for name in ("since", "until")
+    )
+    found = [
+        record
+        for record in meetings_by(store, session.as_of)
+        if kind in (None, record.model.kind)
+        and (party is None or took_part(store, record.model, party))
+        and (since is None or since <= record.model.date)
+        and (until is None or record.model.date <= until)
+    ]
+    return listing.meetings(store, found)
+
+
+def _commitments(session: Session, fields: dict[str, Any]) -> Answer:
+    store = session.store
+    state = _one_of("state", fields.get("only_state"), STATES)
+    way = _one_of("direction", fields.get("only_direction"), DIRECTIONS)
+    kind = _one_of("kind", fields.get("only_kind"), _words("commitment", "kind"))
+    parties = {
+        name: session.find_party(fields[f"only_{name}"], communities=True)
+        for name in ("from", "to", "with")
+        if fields.get(f"only_{name}")
+    }
+    tests = {"from": owes, "to": is_owed, "with": touches}
+    found = [
+        one
+        for one in standings(store, session.as_of)
+        if (not fields.get("only_open") or one.is_owed)
+        and state in (None, one.state)
+        and way in (None, one.direction)
+        and kind in (None, one.promise.kind)
+        and all(tests[name](store, one.promise, party) for name, party in parties.items())
+    ]
+    return listing.commitments(store, found)
+
+
+def _harms(session: Session, fields: dict[str, Any]) -> Answer:
+    store = session.store
+    wanted = fields.get("only_to")
+    party = session.find_party(wanted, communities=True) if wanted else None
+    promised = standings(store, session.as_of)
+    found = [
+        harm_standing(store, record, promised, session.as_of)
+        for _, record in sorted(store.harms.items())
+        if known_by(record, session.as_of) and (party is None or party in record.model.to)
+    ]
+    return listing.harms(store, found)
+
+
+_LISTS = {
+    "partner": _partners,
+    "meeting": _meetings,
+    "commitment": _commitments,
+    "harm": _harms,
+}

@@ -1,0 +1,78 @@
+"""Lines of notes that are promises: `- [ ] FROM -> TO: what (by DATE)`."""
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from cpp_cli.cli.session import Session
+from cpp_cli.days import full, parse_iso
+from cpp_cli.editing.emit import Typed, clean
+from cpp_cli.errors import Refused
+from cpp_cli.messages import t
+from cpp_cli.render.safe import one_line
+
+_LINE = re.compile(
+    r"^[ ]*[-*] \[[ ]\] (?P<from>.+?) *(?:->|→) *(?P<to>[^:]+?) *: *(?P<what>.+?)"
+    r"(?: *\((?:by|due|para el|antes del?) (?P<due>[^()]+)\))?[ .]*$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise as it stands in notes, nothing of it looked up."""
+
+    from_: str
+    to: str
+    what: str
+    due: str | None
+    line: int
+
+
+def promises_in(notes: str) -> list[Promise]:
+    """Return the promises that notes hold, in their order."""
+    return [
+        Promise(
+            match["from"].strip(),
+            match["to"].strip(),
+            match["what"].strip(),
+            match["due"],
+            notes.count("\n", 0, match.start()) + 1,
+        )
+        for match in _LINE.finditer(notes)
+    ]
+
+
+def record_of(session: Session, promise: Promise, meeting: str, day: str) -> dict[str, Any]:
+    """Return the fields of the commitment that a line of notes means."""
+    try:
+        fields: dict[str, Any] = {
+            "from": session.find_party(promise.from_),
+            "to": session.find_party(promise.to, communities=True),
+            "what": clean(promise.what),
+            "made": {"date": Typed(day), "meeting": meeting},
+        }
+        if promise.due:
+            fields["due"] = Typed(session.day(promise.due.strip(), "by"))
+    except Refused as refused:
+        raise Refused(
+            t("Line {line} of the notes: {why}", line=promise.line, why=refused.message),
+            *refused.hints,
+        ) from refused
+    return fields
+
+
+def show_promise(session: Session, fields: dict[str, Any]) -> None:
+    """Show what a line of notes was understood to say, before anything is made of it."""
+    if session.quiet:
+        return
+    due = parse_iso(str(fields.get("due", "")))
+    text = t(
+        "{who} owes {whom}: {what} ({due})",
+        who=session.store.name(fields["from"]),
+        whom=session.store.name(fields["to"]),
+        what=fields["what"],
+        due=t("by {day}", day=full(due)) if due else t("no date"),
+    )
+    print(one_line(text), file=sys.stderr)

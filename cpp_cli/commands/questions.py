@@ -1,0 +1,106 @@
+"""What is asked at a terminal when a record is added: one question at a time."""
+
+from typing import Any
+
+from cpp_cli.cli.ask import Choice
+from cpp_cli.cli.session import Session
+from cpp_cli.commands.values import value_of
+from cpp_cli.editing.emit import Data
+from cpp_cli.kinds import Kind
+from cpp_cli.messages import mark, t
+from cpp_cli.shape import Shape, shape_at
+from cpp_cli.store import Store
+
+_REQUIRED, _OPTIONAL, _SEVERAL = "required", "optional", "several"
+
+_QUESTIONS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
+    "partner": (
+        (("name",), mark("What is it called?"), _REQUIRED),
+        (("kind",), mark("What kind of partner is it?"), _REQUIRED),
+        (("people",), mark("Who is in it? A name, or empty to go on"), _SEVERAL),
+    ),
+    "meeting": (
+        (("date",), mark("On which day was it?"), _REQUIRED),
+        (("title",), mark("What was it about, in a few words?"), _REQUIRED),
+        (("attendees",), mark("Who came? A partner or person, or empty to go on"), _SEVERAL),
+    ),
+    "commitment": (
+        (("from",), mark("Who promised it?"), _REQUIRED),
+        (("to",), mark("To whom?"), _REQUIRED),
+        (("what",), mark("What was promised, in one sentence?"), _REQUIRED),
+        (("made", "date"), mark("On which day was it promised?"), _REQUIRED),
+        (("due",), mark("By when? (empty: no date)"), _OPTIONAL),
+    ),
+    "harm": (
+        (("what",), mark("What happened?"), _REQUIRED),
+        (("to",), mark("Who was harmed? A community, partner or person, or empty"), _SEVERAL),
+        (("by",), mark("Who did it? A partner or person, or empty"), _SEVERAL),
+    ),
+}
+
+
+def ask_missing(session: Session, kind: Kind, fields: dict[str, Any]) -> None:
+    """Ask for what was not given; nothing where nobody is there to answer."""
+    if not session.interactive:
+        return
+    for keys, question, form in _QUESTIONS[kind.name]:
+        group = fields if len(keys) == 1 else fields.setdefault(keys[0], {})
+        shape = shape_at(kind.model, keys)
+        if keys[-1] in group or shape is None:
+            continue
+        if form == _SEVERAL:
+            answer: Data | None = _several(session, shape, t(question))
+        else:
+            answer = _one(session, shape, t(question), optional=form == _OPTIONAL)
+        if answer:
+            group[keys[-1]] = answer
+
+
+def _one(session: Session, shape: Shape, question: str, optional: bool) -> Data | None:
+    if shape.words:
+        return session.asker.choose(question, [(word, t(word)) for word in shape.words])
+    if shape.reference in ("party", "party-or-community"):
+        communities = shape.reference == "party-or-community"
+        return session.asker.choose(question, parties(session.store, communities))
+    default = session.today.isoformat() if shape.wants == "day" and not optional else ""
+    text = session.asker.text(
+        question, default, lambda typed: value_of(session, shape, typed, question), optional
+    )
+    if not text:
+        return None
+    session.notices.clear()
+    value = value_of(session, shape, text, question)
+    for notice in session.notices:
+        session.asker.say(notice)
+    session.notices.clear()
+    return value
+
+
+def _several(session: Session, shape: Shape, question: str) -> tuple[Data, ...]:
+    found: list[Data] = []
+    while True:
+        text = session.asker.text(
+            question, "", lambda typed: _item(session, shape, typed), optional=True
+        )
+        if not text:
+            return tuple(found)
+        found.append(_item(session, shape, text))
+
+
+def _item(session: Session, shape: Shape, text: str) -> Data:
+    """One item of a list; a thing with parts is asked for by its name."""
+    structured = shape.model is not None and "=" not in text
+    return value_of(session, shape, f"name={text}" if structured else text, shape.file_name)
+
+
+def parties(store: Store, communities: bool) -> list[Choice]:
+    """Return who can be named: us first, then partners, people and communities."""
+    keys = [*dict.fromkeys((*sorted(store.us), *sorted(store.partners)))]
+    people = [f"{key}/{one.id}" for key in keys for one in _people(store, key)]
+    groups = sorted(store.communities) if communities else []
+    return [(key, store.name(key)) for key in (*keys, *groups, *people)]
+
+
+def _people(store: Store, partner: str) -> Any:
+    record = store.partners.get(partner)
+    return record.model.people if record else ()

@@ -1,0 +1,29 @@
+"""`cpp rule`: what a finding means."""
+
+from typing import Annotated
+
+import typer
+
+from cpp_cli.errors import Refused
+from cpp_cli.messages import t
+from cpp_cli.reports.answer import Answer
+from cpp_cli.reports.rules import one_rule, rule_list
+from cpp_cli.rules import RULES
+
+
+def rule(
+    ctx: typer.Context,  # every command has it
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A code such as A003, or a name.")
+    ] = None,
+) -> Answer:
+    """What a finding means, with a bad and a good example.
+
+    Without a code, all rules are listed.
+    """
+    if code is None:
+        return rule_list()
+    found = RULES.get(code.upper()) or next((r for r in RULES.values() if r.name == code), None)
+    if found is None:
+        raise Refused(t("There is no rule {code}.", code=code), t("See them all: cpp rule"))
+    return one_rule(found)

@@ -1,0 +1,39 @@
+"""`cpp schema`: the JSON Schemas for editors."""
+
+from typing import Annotated
+
+import typer
+
+from cpp_cli.editing.writer import Change, write
+from cpp_cli.messages import t
+from cpp_cli.reports.answer import Answer, Items, Paragraph
+from cpp_cli.schemas import generate
+
+
+def schema(
+    ctx: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether schemas/ is up to date.")
+    ] = False,
+) -> Answer:
+    """Write the schemas for editors.
+
+    They go to schemas/ beside records/. With them an editor offers the fields and words of a
+    record, and marks what is wrong while it is typed. With --check nothing is written; exit
+    status 1 when they are stale.
+    """
+    session = ctx.obj
+    changes: dict[str, Change] = {}
+    for path, text in generate().items():
+        target = session.root / path
+        before = target.read_bytes() if target.exists() else None
+        if before != text.encode():
+            changes[path] = Change(before, text.encode())
+    data = {"stale": list(changes)}
+    if not changes:
+        return Answer([Paragraph(t("The schemas are up to date."))], data=data)
+    if check:
+        text = t("These schemas are stale; run cpp schema:")
+        return Answer([Paragraph(text), Items(list(changes))], data=data, status=1)
+    write(session.root, changes)
+    return Answer([Paragraph(t("Wrote:")), Items(list(changes))], data=data)

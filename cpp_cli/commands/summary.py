@@ -1,0 +1,66 @@
+"""`cpp summary`: the program's, a partner's, a community's or a priority's summary."""
+
+from typing import Annotated
+
+import typer
+
+from cpp_cli.cli.session import Session
+from cpp_cli.commands.options import ShowRecords, complete_ids
+from cpp_cli.errors import Refused
+from cpp_cli.ledger import standings
+from cpp_cli.matter import Scope, priorities
+from cpp_cli.messages import t
+from cpp_cli.reports.answer import Answer, with_records
+from cpp_cli.reports.summary import report
+from cpp_cli.resolve import fold
+
+
+def summary(
+    ctx: typer.Context,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SUBJECT]",
+            help="A partner, community or priority; without one, the program.",
+            autocompletion=complete_ids,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")
+    ] = None,
+    show_records: ShowRecords = False,
+) -> Answer:
+    """The program's, a partner's, a community's or a priority's summary.
+
+    Whom we met and how, promises and what became of them, what was heard, harms and repairs.
+    Without --since and --until, everything.
+    """
+    session = ctx.obj
+    first = session.day(since, "--since") if since else None
+    last = session.day(until, "--until") if until else None
+    if first and last and last < first:
+        raise Refused(t("--until {last} is before --since {first}.", first=first, last=last))
+    if last and not session.options.get("as_of"):
+        session.as_of = min(last, session.today)
+    kind, subject_id = _subject(session, subject)
+    scope = Scope(kind, subject_id, first, last)  # type: ignore[arg-type]  # one of its words
+    store = session.store
+    answer = report(store, standings(store, session.as_of), session.as_of, scope)
+    if show_records:
+        answer.blocks = with_records(answer.blocks)
+    return answer
+
+
+def _subject(session: Session, text: str | None) -> tuple[str, str]:
+    if text is None:
+        return "program", ""
+    known = priorities(session.store)
+    wanted = fold(text)
+    for key, name in known.items():
+        if wanted in (key, fold(name)):
+            return "priority", key
+    found = session.find_party(text, communities=True)
+    return ("community" if found in session.store.communities else "partner"), found

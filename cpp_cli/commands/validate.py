@@ -1,0 +1,36 @@
+"""`cpp validate`: every finding of every record."""
+
+from typing import Annotated
+
+import typer
+
+from cpp_cli.reports.answer import Answer
+from cpp_cli.reports.findings import report
+from cpp_cli.snapshot import Unreadable
+from cpp_cli.text import Text, decode
+from cpp_cli.validate import findings
+
+
+def validate(
+    ctx: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as well.")] = False,
+) -> Answer:
+    """Check every record.
+
+    Each finding names the file, the line and the column, says what is wrong and what to do.
+    `cpp rule CODE` explains a code. Exit status 1 when there are errors.
+    """
+    session = ctx.obj
+    store = session.store
+    found = findings(store, session.as_of)
+    texts: dict[str, Text] = {}
+    for path in {finding.path for finding in found}:
+        reading = store.readings.get(path)
+        if reading and reading.record:
+            texts[path] = reading.record.document.text
+        else:
+            data = session.snapshot.read(path)
+            text = None if isinstance(data, Unreadable) else decode(data)[0]
+            if text:
+                texts[path] = text
+    return report(found, texts, len(store.readings), strict)

@@ -1,0 +1,28 @@
+"""Ids for shell completion, from the names of files alone: quick, and nothing heavy is imported."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+_FOLDERS = {
+    "partner": "partners",
+    "meeting": "meetings",
+    "commitment": "commitments",
+    "harm": "harms",
+}
+
+
+def ids(directory: Path, noun: str, incomplete: str) -> list[str]:
+    """Return the ids of a kind of record (partners where no kind is named) that begin so."""
+    start = directory.absolute()
+    for folder in (start, *start.parents):
+        records = folder / "records"
+        if (records / "program.yaml").is_file():
+            names = _names(records / _FOLDERS.get(noun, "partners"))
+            return sorted(name for name in names if name.startswith(incomplete))
+    return []
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for _, _, files in os.walk(folder):
+        yield from (name[: -len(".yaml")] for name in files if name.endswith(".yaml"))

@@ -1,0 +1,1 @@
+"""Changing records: what to write, where in the text it goes, and writing all of it or nothing."""

@@ -1,0 +1,156 @@
+"""A plan: what a command is about to write, checked as a whole before anything is written."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from cpp_cli.document import Document, parse
+from cpp_cli.editing import splice
+from cpp_cli.editing.emit import Data, block
+from cpp_cli.editing.writer import Change, write
+from cpp_cli.errors import Refused
+from cpp_cli.finding import Finding
+from cpp_cli.kinds import Kind
+from cpp_cli.messages import t
+from cpp_cli.snapshot import Overlay, Snapshot, Unreadable
+from cpp_cli.store import Store, load
+from cpp_cli.text import Text, decode
+from cpp_cli.validate import errors, findings
+
+
+class Plan:
+    """The files that a command will create, change, move or take away.
+
+    `snapshot` and `store` are the records as they are; `after` the records as they would be.
+    """
+
+    def __init__(self, snapshot: Snapshot, store: Store, today: date) -> None:
+        self._snapshot = snapshot
+        self._store = store
+        self._today = today
+        self._before: dict[str, bytes | None] = {}
+        self._after: dict[str, bytes | None] = {}
+
+    # Making the plan
+
+    def create(self, kind: Kind, record_id: str, fields: Data) -> str:
+        """Plan a new record; return its path."""
+        path = kind.path(record_id)
+        if path in self._after or not isinstance(self._snapshot.read(path), Unreadable):
+            raise Refused(
+                t(
+                    "There is already a {kind} {id} ({path}).",
+                    kind=kind.label,
+                    id=record_id,
+                    path=path,
+                )
+            )
+        schema = "../" * (path.count("/")) + f"schemas/{kind.name}.schema.json"
+        header = f"# yaml-language-server: $schema={schema}\n"
+        self._before[path] = None
+        self._after[path] = (header + block(fields)).encode()
+        return path
+
+    def edit(self, path: str, edits: Iterable[splice.Edit]) -> None:
+        """Plan edits of one file, one after the other."""
+        document = self._document(path)
+        for edit in edits:
+            document = splice.apply(document, edit)
+        self._set(path, document.text.encode())
+
+    def replace(self, path: str, content: str) -> None:
+        """Plan the whole text of a file, as a person wrote it in an editor."""
+        self._set(path, Text.of(content).encode())
+
+    def one_line_end(self, path: str) -> None:
+        """Plan that a file with mixed line ends has LF throughout."""
+        self._set(path, self._bytes(path).replace(b"\r\n", b"\n"))
+
+    def move(self, path: str, target: str) -> None:
+        """Plan that a file gets another name."""
+        if not isinstance(self._snapshot.read(target), Unreadable):
+            raise Refused(t("There is already a file {path}.", path=target))
+        data = self._bytes(path)
+        self._set(path, None)
+        self._before.setdefault(target, None)
+        self._after[target] = data
+
+    def _set(self, path: str, data: bytes | None) -> None:
+        if path not in self._before:
+            self._before[path] = self._bytes(path)
+        self._after[path] = data
+
+    def _bytes(self, path: str) -> bytes:
+        data = self._after.get(path) or self._snapshot.read(path)
+        if isinstance(data, Unreadable):
+            raise Refused(t("{path} cannot be read.", path=path))
+        return data
+
+    def _document(self, path: str) -> Document:
+        text, _ = decode(self._bytes(path))
+        document = parse(text)[0] if text else None
+        if document is None:
+            raise Refused(
+                t("{path} cannot be read.", path=path), t("See what is wrong with it: cpp validate")
+            )
+        return document
+
+    # Looking at it
+
+    @property
+    def changes(self) -> dict[str, Change]:
+        """Every file that would be different, by path."""
+        return {
+            path: Change(self._before[path], after)
+            for path, after in self._after.items()
+            if self._before[path] != after
+        }
+
+    def after(self) -> Store:
+        """Return the records as they would be; what does not change is not read again."""
+        kept = {
+            path: reading
+            for path, reading in self._store.readings.items()
+            if path not in self._after
+        }
+        return load(Overlay(self._snapshot, self._after), kept)
+
+    def new_findings(self) -> list[Finding]:
+        """Return the errors that the plan would add to the records."""
+        before = Counter(map(_likeness, errors(findings(self._store, self._today))))
+        added = []
+        for finding in errors(findings(self.after(), self._today)):
+            if before[_likeness(finding)]:
+                before[_likeness(finding)] -= 1
+            else:
+                added.append(finding)
+        return added
+
+    def diff(self) -> list[tuple[str, list[str]]]:
+        """Return, for each file, the lines that go (`-`) and come (`+`)."""
+        return [(path, _diff(change)) for path, change in sorted(self.changes.items())]
+
+    # Carrying it out
+
+    def carry_out(self, root: Path) -> None:
+        """Write everything, or nothing."""
+        write(root, self.changes)
+
+
+def _likeness(finding: Finding) -> tuple[str, str, str]:
+    return finding.path, finding.code, repr(sorted(finding.values.items()))
+
+
+def _diff(change: Change) -> list[str]:
+    old, new = (_lines(data) for data in (change.before, change.after))
+    return [
+        line
+        for line in difflib.unified_diff(old, new, n=0, lineterm="")
+        if not line.startswith(("---", "+++", "@@"))
+    ]
+
+
+def _lines(data: bytes | None) -> list[str]:
+    return data.decode(errors="replace").splitlines() if data else []

@@ -1,0 +1,92 @@
+"""What became of a harm: who has taken responsibility, what is promised, what those harmed say."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cpp_cli.kinds import HARM
+from cpp_cli.ledger import Standing
+from cpp_cli.messages import mark
+from cpp_cli.models.harm import Harm, HarmEntry
+from cpp_cli.record import Record
+from cpp_cli.store import Store
+from cpp_cli.voices import is_of, is_us, speaks_for
+
+WORDS = {
+    "repaired": mark("it is repaired"),
+    "reopened": mark("it is not repaired"),
+    "nothing": mark("nothing yet"),
+}
+
+
+def word_counts(store: Store, harm: Harm, entry: HarmEntry) -> bool:
+    """Whether an entry in the history of a harm was said by somebody who may say it."""
+    by, day = entry.by, entry.date
+    if entry.event == "acknowledged":
+        return is_us(store, by) or any(speaks_for(store, by, one, day) for one in harm.by)
+    harmed = any(speaks_for(store, by, one, day) for one in harm.to)
+    return harmed and not any(is_of(store, by, one, day) for one in harm.by)
+
+
+def taken_back(store: Store, harm: Harm, entry: HarmEntry) -> bool:
+    """Whether an entry was called a mistake by somebody who could have said it."""
+    mistake = entry.mistake
+    if mistake is None:
+        return False
+    said = entry.model_copy(update={"by": mistake.by, "date": mistake.date})
+    return word_counts(store, harm, said)
+
+
+@dataclass(frozen=True, slots=True)
+class HarmStanding:
+    """How a harm stands on a day."""
+
+    record: Record[Harm]
+    counted: tuple[HarmEntry, ...]
+    repairs: tuple[Standing, ...]
+
+    @property
+    def acknowledged(self) -> list[HarmEntry]:
+        """The entries in which somebody took responsibility."""
+        return [entry for entry in self.counted if entry.event == "acknowledged"]
+
+    @property
+    def word(self) -> str:
+        """What those harmed say: `repaired`, `reopened` or `nothing`."""
+        said = [entry.event for entry in self.counted if entry.event != "acknowledged"]
+        return said[-1] if said else "nothing"
+
+    def data(self) -> dict[str, Any]:
+        """Return the harm for JSON."""
+        return {
+            "id": self.record.id,
+            "acknowledged_by": [entry.by for entry in self.acknowledged],
+            "repairs": [{"id": s.id, "state": s.state} for s in self.repairs],
+            "word_of_those_harmed": self.word,
+        }
+
+
+def harm_standing(
+    store: Store, record: Record[Harm], standings: list[Standing], day: date
+) -> HarmStanding:
+    """Return how a harm stands on a day."""
+    harm = record.model
+    numbered = sorted(enumerate(harm.history), key=lambda pair: (pair[1].date, pair[0]))
+    counted = tuple(
+        entry
+        for _, entry in numbered
+        if entry.date <= day
+        and word_counts(store, harm, entry)
+        and not taken_back(store, harm, entry)
+    )
+    repairs = tuple(
+        s
+        for s in standings
+        if s.promise.repairs and store.current(HARM, s.promise.repairs) == record.id
+    )
+    return HarmStanding(record, counted, repairs)
+
+
+def known_by(record: Record[Harm], day: date) -> bool:
+    """Whether a harm had been told by a day; one without a day is always there."""
+    return record.model.told is None or record.model.told.date <= day

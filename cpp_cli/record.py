@@ -1,0 +1,228 @@
+"""Document to record: one frozen model per kind; what has the wrong shape is a finding."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from cpp_cli.document import Document, Node, Scalar, Sequence, child, parse
+from cpp_cli.fields import EMPTY, Value
+from cpp_cli.finding import Fault, Finding, Keys, Place
+from cpp_cli.kinds import Kind, id_of
+from cpp_cli.messages import mark, t
+from cpp_cli.models.base import RecordModel
+from cpp_cli.shape import field_names, model_at
+from cpp_cli.text import decode, short
+
+M = TypeVar("M", bound=RecordModel, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[M]):
+    """A record that was read: its kind, where it stands, what it says."""
+
+    kind: Kind
+    path: str
+    id: str
+    model: M
+    document: Document
+
+    def place(self, keys: Keys, name: bool = False) -> Place:
+        """Return where the value at `keys` (or its name) stands in the file."""
+        return self.document.place(keys, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one file: a record, or what it would have named, and the findings."""
+
+    path: str
+    kind: Kind
+    record: "Record[Any] | None"
+    names: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def read(path: str, kind: Kind, data: bytes) -> Reading:
+    """Read one file. The only way from bytes to a record."""
+    text, faults = decode(data)
+    document = None
+    if text is not None:
+        document, more = parse(text)
+        faults = faults + more
+    record = None
+    if document is not None:
+        model, more = _validate(document, kind)
+        faults = faults + more
+        if model is not None:
+            written: str = getattr(model, "id", kind.name)
+            record = Record(kind, path, written, model, document)
+    names = frozenset() if record else frozenset(_names(document, path))
+    return Reading(path, kind, record, names, tuple(fault.at(path) for fault in faults))
+
+
+def _names(document: Document | None, path: str) -> Iterator[str]:
+    """What others may refer to in a file that could not be read: so that they are not blamed."""
+    own = id_of(path)
+    yield own
+    if document is None:
+        return
+    for ids in ("id", "former_ids"):
+        node = document.root.entries.get(ids)
+        for scalar in [node[1]] if node and isinstance(node[1], Scalar) else _items(node):
+            if isinstance(scalar, Scalar):
+                yield scalar.text
+    for inner, sign in (("people", "/"), ("heard", "#")):
+        for item in _items(document.root.entries.get(inner)):
+            name = child(item, "id")
+            if isinstance(name, Scalar):
+                yield f"{own}{sign}{name.text}"
+
+
+def _items(entry: tuple[Scalar, Node] | None) -> list[Node]:
+    return entry[1].items if entry and isinstance(entry[1], Sequence) else []
+
+
+def _data(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return EMPTY if node.is_null else Value.of(node.text, node.style == "")
+    if isinstance(node, Sequence):
+        return tuple(_data(item) for item in node.items)
+    return {name: _data(value) for name, (_, value) in node.entries.items()}
+
+
+def data_of(document: Document) -> dict[str, Any]:
+    """Return what a document says: texts, tuples and dicts, with nothing resolved."""
+    data: dict[str, Any] = _data(document.root)
+    return data
+
+
+def _validate(document: Document, kind: Kind) -> tuple[RecordModel | None, list[Fault]]:
+    try:
+        return kind.model.model_validate(data_of(document)), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        spots = [_spot(document, detail) for detail in details]
+    faults = [(spot.keys, _fault(document, kind, spot)) for spot in spots]
+    misspelt = {(keys[:-1], fault.values.get("suggestion")) for keys, fault in faults}
+    return None, [
+        fault
+        for keys, fault in faults
+        if fault.code != "S001" or (keys[:-1], fault.values["field"]) not in misspelt
+    ]
+
+
+_CODES = {
+    "missing": "S001",
+    "extra_forbidden": "S002",
+    "literal_error": "S004",
+    "day": "S005",
+    "id": "S006",
+    "party": "S007",
+    "heard": "S008",
+    "money": "S009",
+    "flag": "S010",
+    "count": "S011",
+    "number": "S011",
+    "rating": "S012",
+    "email": "S013",
+    "language": "S014",
+    "blank": "S015",
+    "too_long": "S016",
+    "string_too_long": "S016",
+}
+_SHOWS_TEXT = frozenset(
+    ("S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S014")
+)
+_SHAPES = {
+    "tuple_type": "list",
+    "dict_type": "group",
+    "mapping_type": "group",
+    "model_type": "group",
+    "model_attributes_type": "group",
+}
+_WANTED = {
+    "list": mark("a list: each item on a line of its own that begins with a dash and a space"),
+    "group": mark("a group of fields: each on a line of its own below, indented, with its name"),
+    "text": mark("a single text, not a list or a group of fields"),
+}
+
+
+class _Spot(NamedTuple):
+    """One complaint of the model: its type, where, whether about a name, and what is there."""
+
+    type: str
+    keys: Keys
+    on_name: bool
+    node: Node | None
+    context: dict[str, Any]
+
+
+def _spot(document: Document, detail: Any) -> _Spot:
+    keys: Keys = detail["loc"]
+    on_key = keys[-1:] == ("[key]",) and document.node(keys) is None
+    keys = keys[:-1] if on_key else keys
+    node = document.node(keys)
+    if node is None and keys:
+        # A bare text that stands for a group with one field has no node for that field.
+        parent = document.node(keys[:-1])
+        node = parent if isinstance(parent, Scalar) else None
+    on_name = on_key or detail["type"] == "extra_forbidden"
+    return _Spot(detail["type"], keys, on_name, node, detail.get("ctx", {}))
+
+
+def _fault(document: Document, kind: Kind, spot: _Spot) -> Fault:
+    code = _code(spot)
+    keys, on_name = spot.keys, spot.on_name
+    place = document.place(keys[:-1], True) if code == "S001" else document.place(keys, on_name)
+    values = {"field": short(_field_name(keys))}
+    if code in _SHOWS_TEXT:
+        values["text"] = short(_text(spot))
+    if code == "S002":
+        values |= _nearest(_text(spot), _fields(kind, keys[:-1]))
+    elif code == "S004":
+        words = re.findall(r"'([^']*)'", spot.context["expected"])
+        values |= {"words": ", ".join(words)} | _nearest(_text(spot), words)
+    elif code == "S016":
+        values["most"] = str(spot.context["max_length"])
+    elif code == "S017":
+        shape = _SHAPES.get(spot.type, "text")
+        values |= {"shape": shape, "wanted": t(_WANTED[shape])}
+    return Fault(code, place, values)
+
+
+def _code(spot: _Spot) -> str:
+    if spot.on_name or spot.type == "missing":
+        return _CODES.get(spot.type, "S017")
+    if isinstance(spot.node, Scalar) and spot.node.is_null:
+        return "S003"
+    if not isinstance(spot.node, Scalar):
+        return "S017"
+    return _CODES.get(spot.type, "S017")
+
+
+def _text(spot: _Spot) -> str:
+    if spot.on_name:
+        return str(spot.keys[-1])
+    return spot.node.text if isinstance(spot.node, Scalar) else ""
+
+
+def _field_name(keys: Keys) -> str:
+    return next((key for key in reversed(keys) if isinstance(key, str)), "")
+
+
+def _nearest(word: str, known: list[str]) -> dict[str, str]:
+    """The known word that is most like one, and the question whether it is meant; else empty."""
+    near = next(iter(get_close_matches(word[:60].lower(), known, 1)), "")
+    return {
+        "suggestion": near,
+        "hint": t(mark(" Did you mean `{word}`?"), word=near) if near else "",
+    }
+
+
+def _fields(kind: Kind, keys: Keys) -> list[str]:
+    model = model_at(kind.model, keys)
+    return list(field_names(model)) if model else []

@@ -1,0 +1,103 @@
+"""Answers at a terminal: the same words, wrapped to its width, with colour where it has any."""
+
+import io
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from cpp_cli.render.safe import one_line, safe
+from cpp_cli.reports.answer import (
+    Answer,
+    Block,
+    Cell,
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Paragraph,
+    Table,
+    Words,
+    shown,
+)
+
+_STYLES = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "quiet": "dim"}
+
+
+def render(answer: Answer, width: int, colour: bool) -> str:
+    """Return the answer for a terminal of a width, with or without colour."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for number, block in enumerate(answer.blocks):
+        if number:
+            console.print()
+        _show(console, block, width)
+    return "\n".join(line.rstrip() for line in stream.getvalue().split("\n"))
+
+
+def _show(console: Console, block: Block, width: int) -> None:
+    if isinstance(block, Heading):
+        style = "bold underline" if block.level == 1 else "bold"
+        console.print(Text(one_line(block.text), style))
+    elif isinstance(block, Paragraph):
+        console.print(Text(safe(block.text), _STYLES[block.tone]))
+    elif isinstance(block, Items):
+        for item in block.items:
+            grid = Grid.grid(padding=(0, 1))
+            grid.add_row("-", Text(one_line(item), overflow="fold"))
+            console.print(grid)
+    elif isinstance(block, Pairs):
+        grid = Grid.grid(padding=(0, 2))
+        grid.add_column(min_width=min(12, width // 4))
+        grid.add_column(overflow="fold")
+        for name, cell in block.pairs:
+            grid.add_row(Text(one_line(name), "dim"), _cell(cell))
+        console.print(grid)
+    elif isinstance(block, Table):
+        console.print(_table(block, width))
+    elif isinstance(block, Lines):
+        for line in block.lines:
+            tone = line.tone if isinstance(line, Words) else "plain"
+            console.print(Text(safe(shown(line)), _STYLES[tone]), soft_wrap=True)
+
+
+def _table(table: Table, width: int) -> Grid | Padding:
+    if width < 16 * len(table.columns):
+        return Padding(_stacked(table), 0)
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    for column in table.columns:
+        right = column.startswith(">")
+        grid.add_column(
+            Text(column.lstrip(">")), justify="right" if right else "left", overflow="fold"
+        )
+    for row in table.rows:
+        grid.add_row(*(_cell(cell) for cell in row))
+    return grid
+
+
+def _stacked(table: Table) -> Grid:
+    """In a narrow window each row is shown as name and value, one below the other."""
+    grid = Grid.grid(padding=(0, 2))
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            if shown(cell):
+                grid.add_row(Text(column.lstrip(">"), "dim"), _cell(cell))
+        grid.add_row("", "")
+    return grid
+
+
+def _cell(cell: Cell) -> Text:
+    tone = cell.tone if isinstance(cell, Words) else "plain"
+    return Text(one_line(shown(cell)), _STYLES[tone], overflow="fold")

@@ -1,0 +1,111 @@
+"""Names to ids: wherever an id is asked for, a name, part of one or a unique prefix will do."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from cpp_cli.errors import Refused
+from cpp_cli.kinds import PARTNER, Kind
+from cpp_cli.messages import t
+from cpp_cli.store import Store
+
+Named = tuple[str, str, tuple[str, ...]]
+"""An id, the name that is shown, and all names that it answers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a text may mean: ids with their names; none, one or several."""
+
+    what: str
+    text: str
+    found: tuple[tuple[str, str], ...]
+    nearest: tuple[tuple[str, str], ...]
+
+    def refusal(self) -> Refused:
+        """Return why the text cannot be taken: it means several, or none."""
+        several = bool(self.found)
+        known = self.found if several else self.nearest
+        lines = [f"  {key}  {name}" if key != name else f"  {key}" for key, name in known[:12]]
+        if len(known) > 12:
+            lines.append(t("  … and {count} more", count=len(known) - 12))
+        if several:
+            message = t('"{text}" could be more than one {what}:', text=self.text, what=self.what)
+            return Refused(message, *lines, t("Name one of them; nothing was done."))
+        message = t('There is no {what} "{text}".', text=self.text, what=self.what)
+        return Refused(message, *([t("The nearest are:"), *lines] if lines else []))
+
+
+def fold(text: str) -> str:
+    """Return text without case and accents, for comparing names."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+
+
+def find_record(store: Store, kind: Kind, text: str) -> Matches:
+    """Return the records of a kind that a text may mean."""
+    current = store.current(kind, text)
+    if current in store.of(kind):
+        return Matches(t(kind.label), text, ((current, current),), ())
+    return _match(t(kind.label), text, _records(store, kind))
+
+
+def find_party(store: Store, text: str, communities: bool = False) -> Matches:
+    """Return the parties (and communities) that a text may mean; `us` is the first of us."""
+    what = t("partner, person or community") if communities else t("partner or person")
+    if text == "us" and store.program.us:
+        text = store.program.us[0]
+    current = store.party(text)
+    known = store.partner_of(current) and ("/" not in current or store.person(current))
+    if known or (communities and current in store.communities):
+        return Matches(what, text, ((current, store.name(current)),), ())
+    named = [*_records(store, PARTNER)]
+    if communities:
+        named += [(key, c.name, (c.name,)) for key, c in store.communities.items()]
+    matches = _match(what, text, named)
+    if matches.found:
+        return matches
+    return _match(what, text, [*_people(store), *named])
+
+
+def _records(store: Store, kind: Kind) -> list[Named]:
+    named = []
+    for key, record in store.of(kind).items():
+        model = record.model
+        name = getattr(model, "name", None) or getattr(model, "title", None)
+        name = str(name or getattr(model, "what", key))
+        others = getattr(model, "also_known_as", ())
+        named.append((key, " ".join(name.split()), (name, *others)))
+    return named
+
+
+def _people(store: Store) -> list[Named]:
+    return [
+        (f"{record.id}/{person.id}", store.name(f"{record.id}/{person.id}"), (person.name,))
+        for record in store.partners.values()
+        for person in record.model.people
+    ]
+
+
+def _match(what: str, text: str, named: list[Named]) -> Matches:
+    wanted = fold(text)
+    tests = (
+        lambda _, names: wanted in names,
+        lambda key, _: key.startswith(wanted) or key.rpartition("/")[2].startswith(wanted),
+        lambda key, names: wanted in key or any(wanted in name for name in names),
+    )
+    folded = [(key, name, [fold(one) for one in names]) for key, name, names in named]
+    for test in tests:
+        found = tuple((key, name) for key, name, names in folded if wanted and test(key, names))
+        if found:
+            return Matches(what, text, found, ())
+    return Matches(what, text, (), _nearest(wanted, folded))
+
+
+def _nearest(
+    wanted: str, folded: Iterable[tuple[str, str, list[str]]]
+) -> tuple[tuple[str, str], ...]:
+    words = {word: (key, name) for key, name, names in folded for word in (key, *names)}
+    close = get_close_matches(wanted, list(words), 5, 0.5)
+    return tuple(dict.fromkeys(words[word] for word in close))

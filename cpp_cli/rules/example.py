@@ -1,0 +1,89 @@
+"""The small repository among whose records the examples of the rules stand."""
+
+from datetime import date
+
+TODAY = date(2026, 6, 1)
+
+RECORDS = {
+    "records/program.yaml": """\
+us: [lcph-cpp]
+name: Community Partnerships Program
+languages: [en, es]
+values:
+  authentic: We say what is so.
+work:
+  trust: Building community and trust
+communities:
+  river-road:
+    name: River Road neighbors
+    centered: true
+    spoken_for_by:
+      - party: huerto-sol
+topics:
+  transport: Getting there
+plans:
+  - id: chp
+    label: CHP
+    priorities:
+      housing:
+        name: A home for everyone
+""",
+    "records/partners/lcph-cpp.yaml": """\
+id: lcph-cpp
+name: Lane County Public Health, Community Partnerships
+kind: county-program
+status: active
+people:
+  - id: maria-k
+    name: Maria K
+""",
+    "records/partners/huerto-sol.yaml": """\
+id: huerto-sol
+name: Huerto Sol
+kind: community-organization
+status: active
+people:
+  - id: ana-r
+    name: Ana R
+""",
+    "records/partners/river-school.yaml": """\
+id: river-school
+name: River School
+kind: school
+status: active
+former_ids: [river-elementary]
+people:
+  - id: lee-w
+    name: Lee W
+""",
+    "records/meetings/2026/2026-02-10-listening.yaml": """\
+id: 2026-02-10-listening
+date: 2026-02-10
+title: Listening at the garden
+attendees:
+  - lcph-cpp/maria-k
+  - huerto-sol/ana-r
+heard:
+  - id: bus-stop
+    by: huerto-sol/ana-r
+    text: The bus stop has no light.
+""",
+    "records/commitments/2026/2026-02-10-bus-stop-light.yaml": """\
+id: 2026-02-10-bus-stop-light
+from: lcph-cpp
+to: huerto-sol
+what: Ask the transit district for a light at the bus stop
+made:
+  date: 2026-02-10
+  meeting: 2026-02-10-listening
+due: 2026-04-01
+answers:
+  - 2026-02-10-listening#bus-stop
+""",
+    "records/harms/spraying.yaml": """\
+id: spraying
+what: Gardens were sprayed without notice.
+to: [river-road]
+by: [lcph-cpp]
+""",
+}

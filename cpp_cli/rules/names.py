@@ -1,0 +1,308 @@
+"""Names: whether files and ids name one thing each."""
+
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import normalize
+
+from cpp_cli.finding import Keys
+from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind, id_of
+from cpp_cli.messages import mark
+from cpp_cli.models.meeting import Meeting
+from cpp_cli.models.partner import Partner
+from cpp_cli.models.program import Program
+from cpp_cli.record import Record
+from cpp_cli.rules.rule import Context, Hit, Hits, Rule
+
+_WITH_ID = (PARTNER, MEETING, COMMITMENT, HARM)
+_PARTNER = """\
+# records/partners/garden-club.yaml
+id: garden-club
+name: Garden Club
+kind: resident-group
+status: active
+"""
+_MEETING = """\
+# records/meetings/2026/2026-03-02-garden.yaml
+id: 2026-03-02-garden
+date: 2026-03-02
+title: At the garden
+"""
+
+STRAY = Rule(
+    code="N001",
+    name="stray-file",
+    message=mark("This file is not read as a record: its folder or the end of its name is wrong"),
+    remedy=mark(
+        "Put it into records/partners, meetings, commitments or harms, and let its name end in"
+        " `.yaml`; what is no record lives outside of records/."
+    ),
+    why=mark(
+        "A record that is not read is not checked and not reported. Somebody wrote it and believes"
+        " that it counts."
+    ),
+    bad=_PARTNER.replace("club.yaml", "club.yml"),
+    good=_PARTNER,
+)
+
+
+def _name_and_id(record: Record[Any], context: Context) -> Hits:
+    name = id_of(record.path)
+    if record.id != name and not _twin(record, context):
+        yield Hit(("id",), {"id": record.id, "name": name[:60]})
+
+
+NOT_THE_NAME = Rule(
+    code="N002",
+    name="id-not-file-name",
+    message=mark("The id is `{id}`, but the file is called `{name}.yaml`"),
+    remedy=mark("Make them the same; when the id itself changes, add the old one to `former_ids`."),
+    why=mark(
+        "Others find a record by the name of its file and refer to it by its id. If the two differ,"
+        " they look in the wrong place."
+    ),
+    bad=_PARTNER.replace("id: garden-club", "id: garden"),
+    good=_PARTNER,
+    kinds=_WITH_ID,
+    check=_name_and_id,
+)
+
+
+def _paths_by_name(context: Context, kind: Kind) -> dict[str, list[str]]:
+    """The paths of all files of a kind by their names, capitals and accents made alike."""
+    found: dict[str, dict[str, list[str]]] = context.cache.get(TWIN_NAMES.name, {})
+    if not found:
+        context.cache[TWIN_NAMES.name] = found
+        for path, reading in context.store.readings.items():
+            names = found.setdefault(reading.kind.name, {})
+            names.setdefault(_folded(id_of(path)), []).append(path)
+    return found.get(kind.name, {})
+
+
+def _folded(name: str) -> str:
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def _twin(record: Record[Any], context: Context) -> str | None:
+    """The path of another file whose name is this one's but for capitals, which this one has."""
+    name = id_of(record.path)
+    if name == _folded(name):
+        return None
+    paths = _paths_by_name(context, record.kind)[_folded(name)]
+    return next((path for path in paths if id_of(path) != name), None)
+
+
+def _same_id(record: Record[Any], context: Context) -> Hits:
+    paths = _paths_by_name(context, record.kind).get(record.id, [])
+    same = [path for path in paths if id_of(path) == record.id]
+    if record.path in same[1:]:
+        yield Hit(("id",), {"id": record.id, "path": same[0]})
+
+
+SAME_ID = Rule(
+    code="N003",
+    name="id-used-twice",
+    message=mark("The id `{id}` is already that of {path}"),
+    remedy=mark("Give one of them another id and file name; if both are the same, delete one."),
+    why=mark(
+        "An id names one record. Where two have it, half of what refers to it means the other, and"
+        " only the first is reported."
+    ),
+    bad="""\
+# records/harms/wells/spraying.yaml
+id: spraying
+what: The well was closed without notice.
+""",
+    good="""\
+# records/harms/wells/well.yaml
+id: well
+what: The well was closed without notice.
+""",
+    kinds=_WITH_ID,
+    check=_same_id,
+)
+
+
+def _twin_names(record: Record[Any], context: Context) -> Hits:
+    other = _twin(record, context)
+    if other:
+        yield Hit(("id",), {"path": other})
+
+
+TWIN_NAMES = Rule(
+    code="N004",
+    name="names-differ-only-in-capitals",
+    message=mark("The name of this file and {path} differ only in capitals or accents"),
+    remedy=mark("Keep one of the two, or give this file another name, in small letters."),
+    why=mark(
+        "Many computers hold the two names for one: whoever opens the records there loses one of"
+        " the files without being told."
+    ),
+    bad="""\
+# records/harms/Spraying.yaml
+id: spraying
+what: The well was closed without notice.
+""",
+    good="""\
+# records/harms/well.yaml
+id: well
+what: The well was closed without notice.
+""",
+    kinds=_WITH_ID,
+    check=_twin_names,
+)
+
+
+def _reused(record: Record[Any], context: Context) -> Hits:
+    for number, former in enumerate(record.model.former_ids):
+        other = _bearer(record, former, context)
+        if other:
+            yield Hit(("former_ids", number), {"id": former, "path": other.path})
+
+
+def _bearer(record: Record[Any], former: str, context: Context) -> Record[Any] | None:
+    """The other record that has a former id: as its id, or as a former one and first by path."""
+    others = (one for one in _bearers(context, record.kind).get(former, ()) if one.id != record.id)
+    return next((one for one in others if one.id == former or one.path < record.path), None)
+
+
+def _bearers(context: Context, kind: Kind) -> dict[str, list[Record[Any]]]:
+    """The records of a kind by every id that they have or had."""
+    found: dict[str, dict[str, list[Record[Any]]]] = context.cache.get(REUSED.name, {})
+    if not found:
+        context.cache[REUSED.name] = found
+        for record in context.store.records():
+            for one in dict.fromkeys((record.id, *record.model.former_ids)):
+                found.setdefault(record.kind.name, {}).setdefault(one, []).append(record)
+    return found.get(kind.name, {})
+
+
+REUSED = Rule(
+    code="N005",
+    name="former-id-reused",
+    message=mark("The former id `{id}` belongs to {path} as well"),
+    remedy=mark("Take it out of the record that never had it, or give the newer one another id."),
+    why=mark(
+        "Old letters, links and records still use a former id. If another record gets it, they say"
+        " something about somebody else."
+    ),
+    bad=_PARTNER + "former_ids: [huerto-sol]\n",
+    good=_PARTNER + "former_ids: [gardeners]\n",
+    check=_reused,
+)
+
+
+def _ids(model: Any) -> Iterator[tuple[str, str, Keys]]:
+    """Yield the ids that a record gives to its parts: of what sort, the id, and where."""
+    if isinstance(model, Partner):
+        yield from (("people", one.id, ("people", n, "id")) for n, one in enumerate(model.people))
+    elif isinstance(model, Meeting):
+        yield from (("heard", one.id, ("heard", n, "id")) for n, one in enumerate(model.heard))
+    elif isinstance(model, Program):
+        for number, plan in enumerate(model.plans or ()):
+            yield "plans", plan.id, ("plans", number, "id")
+            for priority in plan.priorities:
+                yield "priorities", priority, ("plans", number, "priorities", priority)
+
+
+def _twice(record: Record[Any], _context: Context) -> Hits:
+    first: dict[tuple[str, str], Keys] = {}
+    for sort, one, keys in _ids(record.model):
+        before = first.setdefault((sort, one), keys)
+        if before != keys:
+            line = record.place(before, True).line
+            yield Hit(keys, {"id": one, "sort": sort, "line": str(line)}, sort == "priorities")
+
+
+PART_ID_TWICE = Rule(
+    code="N006",
+    name="id-twice-in-record",
+    message=mark("The id `{id}` is already in `{sort}`, in line {line}"),
+    remedy=mark("Give one of the two another id."),
+    why=mark(
+        "Promises and words refer to a person, to something heard or to a priority by its id. With"
+        " two of one id nobody knows whose word it was."
+    ),
+    bad=_MEETING
+    + """\
+heard:
+  - id: bus-stop
+    text: The bus stop has no light.
+  - id: bus-stop
+    text: The bus comes late.
+""",
+    good=_MEETING
+    + """\
+heard:
+  - id: bus-stop
+    text: The bus stop has no light.
+  - id: late-bus
+    text: The bus comes late.
+""",
+    kinds=(PROGRAM, PARTNER, MEETING),
+    check=_twice,
+)
+
+
+def _shared(record: Record[Program], context: Context) -> Hits:
+    for community in record.model.communities or {}:
+        bearers = _bearers(context, PARTNER).get(community, [])
+        if bearers:
+            yield Hit(("communities", community), {"id": community, "path": bearers[0].path}, True)
+
+
+_PROGRAM = """\
+# records/program.yaml
+us: [lcph-cpp]
+communities:
+  river-road:
+    name: River Road neighbors
+    spoken_for_by: [huerto-sol]
+"""
+
+SHARED_ID = Rule(
+    code="N007",
+    name="community-and-partner-share-id",
+    message=mark("The community `{id}` has an id that a partner has or had: {path}"),
+    remedy=mark("Give the community another id, here and in the records that name it."),
+    why=mark(
+        "A promise may be made to a partner or to a community. With one id for both it would be"
+        " unclear who is owed, and who may say that it was kept."
+    ),
+    bad=_PROGRAM + "  river-school:\n    name: The families of River School\n",
+    good=_PROGRAM + "  river-school-families:\n    name: The families of River School\n",
+    kinds=(PROGRAM,),
+    check=_shared,
+)
+
+
+def _number(record: Record[Meeting], _context: Context) -> Hits:
+    for number, heard in enumerate(record.model.heard):
+        if heard.id.isdigit():
+            yield Hit(("heard", number, "id"), {"id": heard.id})
+
+
+NUMBER = Rule(
+    code="N008",
+    name="heard-id-is-number",
+    message=mark("`{id}` is a number: what was heard has a word as its id"),
+    remedy=mark("Choose a word or two that recall it, such as `bus-stop`."),
+    why=mark(
+        "Numbers shift when something is put in between, and an answer then goes to other words. A"
+        " word stays, and people recognise what they said."
+    ),
+    bad=_MEETING + "heard:\n  - id: 1\n    text: The bus stop has no light.\n",
+    good=_MEETING + "heard:\n  - id: bus-stop\n    text: The bus stop has no light.\n",
+    kinds=(MEETING,),
+    check=_number,
+)
+
+RULES = (
+    STRAY,
+    NOT_THE_NAME,
+    SAME_ID,
+    TWIN_NAMES,
+    REUSED,
+    PART_ID_TWICE,
+    SHARED_ID,
+    NUMBER,
+)

@@ -1,0 +1,289 @@
+"""Text: whether a file can be read at all. The reader finds these (`cpp_cli/text.py`,
+`cpp_cli/document.py`, `cpp_cli/store.py`), so no rule here has a check."""
+
+from cpp_cli.messages import mark
+from cpp_cli.rules.rule import Rule
+
+_PARTNER = """\
+# records/partners/garden-club.yaml
+id: garden-club
+name: Garden Club
+kind: resident-group
+status: active
+"""
+
+NOT_RUNNABLE = frozenset(("T007",))
+"""Rules whose examples are only printed: what is wrong is not in the text of the file."""
+
+TOO_LARGE = Rule(
+    code="T001",
+    name="file-too-large",
+    message=mark("This file is too large: a record has at most 256 kB"),
+    remedy=mark("Keep the long text elsewhere, and write in the record where it is."),
+    why=mark(
+        "A record is read by people, from top to bottom. One that is this long was filled by"
+        " accident, or holds a document that belongs beside the records."
+    ),
+    bad=_PARTNER + "notes: |\n" + "  The minutes of a whole year.\n" * 9000,
+    good=_PARTNER + "notes: The minutes of the year are in the shared folder.\n",
+)
+
+NOT_UTF8 = Rule(
+    code="T002",
+    name="not-utf-8",
+    message=mark("This file is not saved as UTF-8 (it looks like {guess}): letters would be lost"),
+    remedy=mark("Save it again with the encoding UTF-8; editors ask for that at Save As."),
+    why=mark(
+        "Letters such as é and ñ are kept in several ways, and only UTF-8 is read right everywhere."
+        " People's names should come out as they write them."
+    ),
+    bad=_PARTNER.replace("Club", "Café").encode("latin-1"),
+    good=_PARTNER.replace("Club", "Café"),
+    excerpt=False,
+)
+
+TAB = Rule(
+    code="T003",
+    name="tab",
+    message=mark("There is a tab here: records are indented with spaces"),
+    remedy=mark("Put spaces in the place of the tab, two for each step."),
+    why=mark(
+        "A tab is as wide as each editor makes it, so that what looks well in line here does not"
+        " there. Spaces look the same to everybody."
+    ),
+    bad=_PARTNER + "people:\n\t- id: sam-t\n\t  name: Sam T\n",
+    good=_PARTNER + "people:\n  - id: sam-t\n    name: Sam T\n",
+)
+
+FORBIDDEN_CHARACTER = Rule(
+    code="T004",
+    name="forbidden-character",
+    message=mark("There is a character here that cannot be seen and may mislead: {character}"),
+    remedy=mark("Delete the text around it and type it again, without copying."),
+    why=mark(
+        "Some characters are invisible, or turn the order of the words around on the screen. With"
+        " them a record could say one thing to a reader and another to the next."
+    ),
+    bad=_PARTNER.replace("Garden Club", "Garden \u202eClub"),
+    good=_PARTNER,
+    excerpt=False,
+)
+
+CONFLICT = Rule(
+    code="T005",
+    name="unresolved-conflict",
+    message=mark("Two versions of this file were put together here, and nobody has chosen yet"),
+    remedy=mark(
+        "Keep the lines that are right, and take out the others and the lines that begin with"
+        " `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`."
+    ),
+    why=mark(
+        "Two people changed the same lines. Both versions are in the file, between marks, until a"
+        " person who knows decides. Until then the record says neither."
+    ),
+    bad=_PARTNER.replace(
+        "status: active\n",
+        "<<<<<<< HEAD\nstatus: active\n=======\nstatus: paused\n>>>>>>> spring\n",
+    ),
+    good=_PARTNER,
+)
+
+MIXED_LINE_ENDS = Rule(
+    code="T006",
+    name="mixed-line-ends",
+    message=mark("This line ends otherwise than most lines of the file (Windows or Unix)"),
+    remedy=mark("Save the file with one kind of line end: LF, or CRLF on Windows."),
+    why=mark(
+        "Nothing is lost, but a later change then seems to touch lines that nobody changed, and"
+        " reviewers cannot see what is new."
+    ),
+    bad=_PARTNER.replace("active\n", "active\r\n").encode(),
+    good=_PARTNER,
+    severity="warning",
+)
+
+UNREADABLE = Rule(
+    code="T007",
+    name="cannot-be-read",
+    message=mark("This file cannot be opened ({why})"),
+    remedy=mark(
+        "A record is a plain file: put the file itself where there is a link, rename a folder"
+        " whose name ends in .yaml, and ask for permission where it is refused."
+    ),
+    why=mark(
+        "What is not read is not checked and not reported, and a promise could drop out of sight."
+        " Links are not followed: they may lead out of the records."
+    ),
+    bad="# records/partners/garden-club.yaml → ../../elsewhere/garden-club.yaml (a link)\n",
+    good=_PARTNER,
+    excerpt=False,
+)
+
+EMPTY_FILE = Rule(
+    code="T010",
+    name="empty-file",
+    message=mark("There is nothing in this file"),
+    remedy=mark("Write the record into it, or delete the file."),
+    why=mark(
+        "Others may refer to a record with this name. An empty file tells them nothing, and may be"
+        " what is left of one that was lost."
+    ),
+    bad="# records/partners/garden-club.yaml\n",
+    good=_PARTNER,
+)
+
+NOT_FIELDS = Rule(
+    code="T011",
+    name="not-a-group-of-fields",
+    message=mark("A record begins with fields (`id: …`), and this file begins with something else"),
+    remedy=mark("Begin each field at the start of a line: its name, a colon, a space, its value."),
+    why=mark("Each thing that a record says has a name, so that people and reports can find it."),
+    bad="# records/partners/garden-club.yaml\n- garden-club\n- Garden Club\n",
+    good=_PARTNER,
+)
+
+UNCLOSED = Rule(
+    code="T012",
+    name="unclosed-quote-or-bracket",
+    message=mark("The `{what}` that opens here is not closed where it should be"),
+    remedy=mark(
+        "Close it where its text ends, or take it out; between commas in brackets, look for one"
+        " that is missing. Around a text with an apostrophe use double quotes."
+    ),
+    why=mark(
+        "A quote or bracket that stays open swallows the lines below it: fields would vanish into"
+        " a text without anybody noticing."
+    ),
+    bad=_PARTNER.replace("Garden Club", '"Garden Club'),
+    good=_PARTNER.replace("Garden Club", '"Garden Club"'),
+)
+
+TOO_DEEP = Rule(
+    code="T013",
+    name="nested-too-deep",
+    message=mark("There are more than 20 lists and groups inside each other here"),
+    remedy=mark("Look for brackets or dashes that are there by mistake, and take them out."),
+    why=mark("No record needs this. It comes from a slip, and would make the file unreadable."),
+    bad=_PARTNER + "tags: " + "[" * 21 + "]" * 21 + "\n",
+    good=_PARTNER + "tags: [garden]\n",
+)
+
+TOO_MANY = Rule(
+    code="T014",
+    name="too-many-parts",
+    message=mark("This file has more than 5000 names and values: too many for one record"),
+    remedy=mark("Split the record, or keep the long list elsewhere and say where it is."),
+    why=mark("Nobody can review a record of this size, and one that nobody reviews is not true."),
+    bad=_PARTNER + "tags:\n" + "  - garden\n" * 5000,
+    good=_PARTNER + "tags:\n  - garden\n",
+)
+
+TWICE = Rule(
+    code="T015",
+    name="field-twice",
+    message=mark("`{key}` is already there, in line {line}: a field is written once"),
+    remedy=mark("Keep the one that is right, and take out the other."),
+    why=mark(
+        "Of two values only one would count, and readers could not tell which. To say several"
+        " things, write a list below one name."
+    ),
+    bad=_PARTNER + "name: Garden Club of River Road\n",
+    good=_PARTNER + "also_known_as: [Garden Club of River Road]\n",
+)
+
+REFERENCE_MARK = Rule(
+    code="T016",
+    name="anchor-or-alias",
+    message=mark("A value or name cannot begin with `{what}`: it would copy text from elsewhere"),
+    remedy=mark("Put quotes around a text that begins with this sign, or write the text out."),
+    why=mark(
+        "The signs `&`, `*` and `<<` make one place of a file repeat another. A change to one"
+        " would then change the other unseen; in a record every place says what it says."
+    ),
+    bad=_PARTNER + "notes: *Call before noon.\n",
+    good=_PARTNER + 'notes: "*Call before noon."\n',
+)
+
+TAG = Rule(
+    code="T017",
+    name="tag",
+    message=mark("A value cannot begin with an exclamation mark: it would change what it means"),
+    remedy=mark("Put quotes around a text that begins with `!`, or take the sign out."),
+    why=mark(
+        "With a `!` a file can ask a program to make something other than text of it. Records are"
+        " only words, numbers and days."
+    ),
+    bad=_PARTNER + "notes: !Important they have moved.\n",
+    good=_PARTNER + "notes: Important! They have moved.\n",
+)
+
+SEVERAL_DOCUMENTS = Rule(
+    code="T018",
+    name="several-documents",
+    message=mark("A second record begins here: one file holds one record"),
+    remedy=mark("Move what follows into a file of its own, and take out the line `---` or `...`."),
+    why=mark(
+        "A record is found by the name of its file. A second one behind it would be found by"
+        " nobody."
+    ),
+    bad=_PARTNER + "---\nid: seed-library\nname: Seed Library\n",
+    good=_PARTNER,
+)
+
+DIRECTIVE = Rule(
+    code="T019",
+    name="directive-line",
+    message=mark("A line that begins with `%` gives orders to programs, and has no place here"),
+    remedy=mark("Take the line out."),
+    why=mark("Such a line changes how the rest of the file is understood. All records are alike."),
+    bad="# records/partners/garden-club.yaml\n%YAML 1.1\n---\n" + _PARTNER.partition("\n")[2],
+    good=_PARTNER,
+)
+
+NOT_UNDERSTOOD = Rule(
+    code="T020",
+    name="cannot-be-understood",
+    message=mark("This file cannot be understood from here on.{hint}"),
+    remedy=mark(
+        "Compare this line and the one before it with another record: the indentation, the colon"
+        " with a space after it, the quotes."
+    ),
+    why=mark(
+        "The rest of the file is not guessed: a record that means something else than its writer"
+        " wanted would be worse than none."
+    ),
+    bad=_PARTNER + "notes: They meet: Tuesdays\n",
+    good=_PARTNER + 'notes: "They meet: Tuesdays"\n',
+)
+
+NAME_NOT_TEXT = Rule(
+    code="T021",
+    name="field-name-not-text",
+    message=mark("A list or group stands here where the name of a field should be"),
+    remedy=mark("Write the name of the field as one word, then a colon, a space and the value."),
+    why=mark("Fields are found by their names. Only a word can be a name."),
+    bad=_PARTNER + "[notes, tags]: garden\n",
+    good=_PARTNER + "tags: [garden]\n",
+)
+
+RULES = (
+    TOO_LARGE,
+    NOT_UTF8,
+    TAB,
+    FORBIDDEN_CHARACTER,
+    CONFLICT,
+    MIXED_LINE_ENDS,
+    UNREADABLE,
+    EMPTY_FILE,
+    NOT_FIELDS,
+    UNCLOSED,
+    TOO_DEEP,
+    TOO_MANY,
+    TWICE,
+    REFERENCE_MARK,
+    TAG,
+    SEVERAL_DOCUMENTS,
+    DIRECTIVE,
+    NOT_UNDERSTOOD,
+    NAME_NOT_TEXT,
+)

@@ -1,0 +1,186 @@
+"""What the models say about themselves: names and types of fields, and which fields name things."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from cpp_cli.fields import Reference
+from cpp_cli.finding import Keys
+from cpp_cli.models.base import RecordModel
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a field holds: one value, a list, or a mapping (`form`), and of what.
+
+    `reference` is the kind of thing it names, `wants` the kind of value (`day`, `flag`, …),
+    `words` the only words it takes.
+    """
+
+    file_name: str
+    name: str
+    form: str
+    model: type[BaseModel] | None
+    reference: str | None
+    wants: str
+    words: tuple[str, ...]
+    required: bool
+    description: str
+
+
+SHARED = tuple(RecordModel.model_fields)
+"""What every record may have comes after what its kind has."""
+
+
+@cache
+def shapes(model: type[BaseModel]) -> dict[str, Shape]:
+    """Return the shape of each field of a model, by the field's name in a file."""
+    found = {}
+    for name, field in sorted(model.model_fields.items(), key=lambda item: item[0] in SHARED):
+        annotation = field.annotation
+        form, item = _form(annotation)
+        marks = [*field.metadata, *_marks(item)]
+        reference = next((m.to for m in marks if isinstance(m, Reference)), None)
+        file_name = field.alias or name
+        found[file_name] = Shape(
+            file_name,
+            name,
+            form,
+            _model(item),
+            reference,
+            next((k for m in marks if (k := getattr(getattr(m, "func", m), "kind", ""))), "text"),
+            _words(item),
+            field.is_required(),
+            " ".join((field.description or "").split()),
+        )
+    return found
+
+
+def _form(annotation: Any) -> tuple[str, Any]:
+    for part in (annotation, *get_args(annotation)):
+        origin = get_origin(part)
+        if origin is tuple:
+            return "list", get_args(part)[0]
+        if origin in (dict, Mapping):
+            return "mapping", get_args(part)[1]
+    return "one", annotation
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for argument in get_args(annotation):
+        yield from _marks(argument)
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((w for a in get_args(annotation) if (w := _words(a))), ())
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next((m for a in get_args(annotation) if (m := _model(a))), None)
+
+
+def shape_at(model: type[BaseModel], keys: Keys) -> Shape | None:
+    """Return the shape of the field, or of the list or mapping, that `keys` lead to or into."""
+    shape: Shape | None = None
+    owner: type[BaseModel] | None = model
+    inside = False
+    for key in keys:
+        if inside:
+            inside = False
+            continue
+        if owner is None or not isinstance(key, str):
+            return None
+        shape = shapes(owner).get(key)
+        if shape is None:
+            return None
+        owner, inside = shape.model, shape.form != "one"
+    return shape
+
+
+def model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
+    """Return the model of the group of fields at `keys`; None where there is no such group."""
+    owner: type[BaseModel] | None = model
+    rest = list(keys)
+    while rest and owner is not None:
+        key = rest.pop(0)
+        shape = shapes(owner).get(key) if isinstance(key, str) else None
+        if shape is None:
+            return None
+        if shape.form != "one":
+            if not rest:
+                return None
+            rest.pop(0)
+        owner = shape.model
+    return owner
+
+
+def field_names(model: type[BaseModel]) -> list[str]:
+    """Return the names that the fields of a model have in a file, in their order."""
+    return list(shapes(model))
+
+
+def references(record: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
+    """Yield every text of a record that names something: where, what kind of thing, the text."""
+    for keyed in _naming(type(record)):
+        value = getattr(record, keyed.name)
+        if not value:
+            continue
+        here = (*keys, keyed.file_name)
+        for at, item in _items(keyed.form, value):
+            if keyed.reference:
+                yield (*here, *at), keyed.reference, item
+            else:
+                yield from references(item, (*here, *at))
+
+
+@cache
+def _naming(model: type[BaseModel]) -> tuple[Shape, ...]:
+    """The fields of a model in which something is named, at any depth."""
+    return tuple(
+        shape
+        for shape in shapes(model).values()
+        if shape.reference or (shape.model and _naming(shape.model))
+    )
+
+
+def _items(form: str, value: Any) -> Iterator[tuple[Keys, Any]]:
+    if form == "list":
+        yield from (((number,), item) for number, item in enumerate(value))
+    elif form == "mapping":
+        yield from (((name,), item) for name, item in value.items())
+    else:
+        yield (), value
+
+
+def texts(record: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Yield every text of a record, with where it stands."""
+    for shape in shapes(type(record)).values():
+        value = getattr(record, shape.name)
+        if not value:
+            continue
+        for at, item in _items(shape.form, value):
+            here = (*keys, shape.file_name, *at)
+            if isinstance(item, BaseModel):
+                yield from texts(item, here)
+            elif isinstance(item, str):
+                yield here, item
+
+
+def plain(value: Any) -> Any:
+    """Return what a model says as JSON can say it: only what its file has, in snake_case."""
+    if isinstance(value, BaseModel):
+        fields = sorted(value.model_fields_set, key=list(type(value).model_fields).index)
+        return {name.rstrip("_"): plain(getattr(value, name)) for name in fields}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: plain(item) for name, item in value.items()}
+    return value if isinstance(value, (str, int, bool, type(None))) else str(value)

@@ -1,0 +1,35 @@
+"""Records to findings: every rule on every record."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cpp_cli.finding import Finding
+from cpp_cli.rules import RULES
+from cpp_cli.rules.rule import Context, Rule
+from cpp_cli.store import Store
+
+
+def findings(store: Store, today: date) -> list[Finding]:
+    """Return everything that is wrong with the records of a store, in the order of their places."""
+    found = [*store.findings(), *_checked(store, Context(store, today))]
+    return sorted(found, key=lambda finding: finding.order)
+
+
+def _checked(store: Store, context: Context) -> Iterator[Finding]:
+    for record in store.records():
+        for rule in RULES.values():
+            if rule.check is None or record.kind not in rule.kinds:
+                continue
+            for hit in rule.check(record, context):
+                place = record.place(hit.keys, hit.name)
+                yield Finding(record.path, place, rule.code, hit.values)
+
+
+def rule_of(finding: Finding) -> Rule:
+    """Return the rule that a finding breaks."""
+    return RULES[finding.code]
+
+
+def errors(found: list[Finding]) -> list[Finding]:
+    """Return the findings that are errors."""
+    return [finding for finding in found if rule_of(finding).severity == "error"]
