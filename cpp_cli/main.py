@@ -134,7 +134,7 @@ def _answer(session: "Session", result: "Answer | None") -> int:
         return errors.FINE
     text = _rendered(session, result)
     if not session.quiet:
-        for line in (*session.notices, *result.asides):
+        for line in result.asides:
             print(line, file=sys.stderr)
     sys.stdout.write(text)
     sys.stdout.flush()

@@ -36,22 +36,9 @@ def agreed(consent: Consent | None, day: date) -> Agreed:
     return "expired" if consent.expires and day > consent.expires else "public"
 
 
-def keeper(store: Store, party: str) -> Person | None:
-    """Return the person who keeps the name and consent of a person: where `same_as` ends."""
-    seen = set()
-    person = store.person(party)
-    while person and person.same_as:
-        party = store.party(person.same_as)
-        if party in seen:
-            return None
-        seen.add(party)
-        person = store.person(party)
-    return person
-
-
 def agreed_to_be_named(store: Store, party: str, day: date) -> Agreed:
     """Return whether a person agreed to be named in public, as far as it holds on a day."""
-    person = keeper(store, party)
+    person = store.keeper(party)
     return agreed(person.consent, day) if person else "unknown"
 
 

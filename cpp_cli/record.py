@@ -163,6 +163,8 @@ class _Spot(NamedTuple):
 
 def _spot(document: Document, detail: Any) -> _Spot:
     keys: Keys = detail["loc"]
+    if detail["type"] == "nameless":
+        return _Spot("missing", (*keys, "name"), False, None, {})
     on_key = keys[-1:] == ("[key]",) and document.node(keys) is None
     keys = keys[:-1] if on_key else keys
     node = document.node(keys)

@@ -82,7 +82,11 @@ def _records(store: Store, kind: Kind) -> list[Named]:
 
 def _people(store: Store) -> list[Named]:
     return [
-        (f"{record.id}/{person.id}", store.name(f"{record.id}/{person.id}"), (person.name,))
+        (
+            f"{record.id}/{person.id}",
+            store.name(f"{record.id}/{person.id}"),
+            (person.name,) if person.name else (),
+        )
         for record in store.partners.values()
         for person in record.model.people
     ]

@@ -152,9 +152,23 @@ class Store:
         partner, person = self.partner_of(party), self.person(party)
         if partner is None:
             return party
-        return f"{person.name} ({partner.model.name})" if person else partner.model.name
+        if person is None:
+            return partner.model.name
+        keeper = self.keeper(party)
+        name = person.name or (keeper.name if keeper else None) or person.id
+        return f"{name} ({partner.model.name})"
 
     # People
+
+    def keeper(self, party: str) -> Person | None:
+        """Return the person who keeps the name and consent of a person: where `same_as` ends."""
+        seen: set[str] = set()
+        person = self.person(party)
+        while person and person.same_as and party not in seen:
+            seen.add(party)
+            party = self.party(person.same_as)
+            person = self.person(party)
+        return None if party in seen else person
 
     def same_human(self, party: str) -> set[str]:
         """Return every party that is the same human as this person, itself included."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from cpp_cli.errors import Interrupted, Stop
 from cpp_cli.messages import t
-from cpp_cli.render.safe import one_line
+from cpp_cli.render.safe import one_line, safe
 
 Choice = tuple[str, str]
 """What is chosen, and what it is called."""
@@ -38,7 +38,8 @@ class Asker:
                 if check:
                     check(typed)
             except Stop as stop:
-                self.say(stop.message)
+                for line in (stop.message, *stop.hints):
+                    self.say(safe(line))
                 continue
             return typed
 
@@ -54,28 +55,59 @@ class Asker:
                 return typed[0] != no
             self.say(t("Please answer {yes} or {no}.", yes=yes, no=no))
 
-    def choose(self, question: str, choices: Sequence[Choice], default: str = "") -> str:
+    def choose(self, question: str, choices: Sequence[Choice]) -> str:
         """Return what was chosen: by its number, its id, or part of its name."""
-        shown = list(choices[:_MOST])
-        self.say(question)
-        for number, (key, name) in enumerate(shown, start=1):
-            mark = "*" if key == default else " "
-            beside = f"  ({key})" if key != name else ""
-            self.say(f"{mark}{number:>3}  {one_line(name)}{beside}")
-        if len(choices) > len(shown):
-            self.say(
-                t("    … and {count} more: type part of the name.", count=len(choices) - _MOST)
-            )
+        self._show(question, choices)
         while True:
-            typed = self._line(t("Number or name"), default) or default
-            found = _matching(typed, choices)
-            if len(found) == 1:
-                return found[0]
+            found = self._chosen(t("Number or name"), choices)
+            if found:
+                return found
+
+    def choose_several(self, question: str, choices: Sequence[Choice]) -> list[str]:
+        """Return all that were chosen, one after the other; an empty line ends."""
+        self._show(question, choices)
+        chosen: list[str] = []
+        while True:
+            found = self._chosen(t("Number or name (empty: go on)"), choices)
+            if found is None:
+                return chosen
+            if found and found not in chosen:
+                chosen.append(found)
+
+    def lines(self, question: str) -> str:
+        """Return a text of several lines, typed here; a line with only a point ends it."""
+        self.say(question)
+        self.say(t("(end with a line that holds only a point)"))
+        typed: list[str] = []
+        while (line := self._read()) != ".":
+            typed.append(line)
+        return "\n".join(typed)
+
+    def _show(self, question: str, choices: Sequence[Choice]) -> None:
+        self.say(question)
+        for number, (key, name) in enumerate(choices[:_MOST], start=1):
+            beside = f"  ({key})" if key != name else ""
+            self.say(f"{number:>4}  {one_line(name)}{beside}")
+        if len(choices) > _MOST:
             self.say(
-                t("Several match: {names}.", names=", ".join(found[:8]))
-                if found
-                else t("None of them matches. Type a number from the list, or part of a name.")
+                t("      … and {count} more: type part of a name.", count=len(choices) - _MOST)
             )
+
+    def _chosen(self, question: str, choices: Sequence[Choice]) -> str | None:
+        """Return one choice; empty where it was not clear; None where nothing was typed."""
+        typed = self._line(question, "")
+        found = _matching(typed, choices)
+        if len(found) == 1:
+            self.say(f"  = {one_line(dict(choices)[found[0]])}")
+            return found[0]
+        if not typed:
+            return None
+        self.say(
+            t("Several match: {names}", names=", ".join(found[:8]))
+            if found
+            else t("None matches. Type a number from the list, or part of a name.")
+        )
+        return ""
 
     def say(self, line: str) -> None:
         """Print a line for the person."""
@@ -83,12 +115,16 @@ class Asker:
 
     def _line(self, question: str, default: str) -> str:
         hint = f" [{default}]" if default else ""
-        print(f"{question}{hint}: ", end="", file=sys.stderr, flush=True)
+        end = " " if question.endswith(("?", ")", "]")) and not hint else ": "
+        print(f"{question}{hint}{end}", end="", file=sys.stderr, flush=True)
+        return self._read().strip()
+
+    def _read(self) -> str:
         line = sys.stdin.readline()
         if not line:
             self.say("")
             raise Interrupted(t("Stopped; nothing was written."))
-        return line.strip()
+        return line.rstrip("\r\n")
 
 
 def _matching(typed: str, choices: Sequence[Choice]) -> list[str]:
@@ -98,4 +134,6 @@ def _matching(typed: str, choices: Sequence[Choice]) -> list[str]:
     exact = [key for key, name in choices if wanted in (key.casefold(), name.casefold())]
     if exact or not wanted:
         return exact
-    return [key for key, name in choices if wanted in key.casefold() or wanted in name.casefold()]
+    found = [key for key, name in choices if wanted in key.casefold() or wanted in name.casefold()]
+    whole = [key for key in found if all(one == key or one.startswith(f"{key}/") for one in found)]
+    return whole or found

@@ -25,7 +25,6 @@ class Session:
     today: date
     asker: Asker
     options: dict[str, Any] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
     command: str = ""
     reads: bool = False
 
@@ -87,15 +86,20 @@ class Session:
         """How many records could not be read, if any were wanted."""
         return len(self.store.left_out) if "store" in self.__dict__ else 0
 
-    # Asking
+    # Asking and telling
 
-    def day(self, text: str, option: str) -> date:
+    def tell(self, line: str) -> None:
+        """Say something beside the answer, at once."""
+        if not self.quiet:
+            self.asker.say(line)
+
+    def day(self, text: str, option: str, aloud: bool = True) -> date:
         """Return the day that a text names; words for days only where somebody sees the echo."""
         day = parse_iso(text)
         if day is None and not self.options.get("no_input"):
             day = parse_words(text, self.today)
-            if day is not None:
-                self.notices.append(t("{text} is {day}.", text=text, day=full(day)))
+            if day is not None and aloud:
+                self.tell(t("{text} is {day}.", text=text, day=full(day)))
         if day is None:
             raise Refused(
                 t("{option}: {text} is not a date.", option=option, text=text),

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperOption
 
 from cpp_cli.cli.app import get_context
-from cpp_cli.cli.editor import write_text
+from cpp_cli.cli.editor import keep_draft, write_text
 from cpp_cli.cli.session import Session
 from cpp_cli.commands.notes import promises_in, record_of, show_promise
 from cpp_cli.commands.options import DryRun, kind_of
@@ -17,7 +17,7 @@ from cpp_cli.commands.values import flat, slug, value_of
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.editing.plan import Plan
-from cpp_cli.errors import Missing, NoSurroundings, Refused
+from cpp_cli.errors import Missing, NoSurroundings, Refused, Stop
 from cpp_cli.finding import Keys
 from cpp_cli.kinds import KINDS, MEETING, Kind
 from cpp_cli.messages import t
@@ -40,19 +40,25 @@ def add(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
     fields = _fields(session, kind, given)
     notes = _notes(kind, given, fields)
     ask_missing(session, kind, fields)
-    if notes is None and kind is MEETING and session.interactive and "notes" not in fields:
+    if notes is None and kind is MEETING and session.interactive:
         notes = _ask_notes(session)
     if notes:
-        fields["notes"] = clean(notes) + "\n" if "\n" in clean(notes) else clean(notes)
+        fields["notes"] = as_notes(notes)
     _defaults(session, kind, fields)
     _require(kind, fields)
     record_id = _id(session, kind, given.get("field_id"), fields)
     plan = begin(session)
-    plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
-    if kind is MEETING:
-        wanted = bool(given.get("commitments"))
-        add_promises(session, plan, record_id, fields["date"], notes or "", wanted)
-    return finish(session, plan, dry_run, first=record_id)
+    try:
+        plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
+        if kind is MEETING:
+            wanted = bool(given.get("commitments"))
+            add_promises(session, plan, record_id, fields["date"], notes or "", wanted)
+        return finish(session, plan, dry_run, first=record_id)
+    except Stop:
+        if notes and session.interactive:
+            draft = keep_draft(session.root, notes, f"{record_id}.md")
+            session.asker.say(t("Your notes are kept in {draft}.", draft=draft))
+        raise
 
 
 def options(noun: str) -> list[TyperOption]:
@@ -205,6 +211,12 @@ def new_id(session: Session, kind: Kind, fields: dict[str, Any], taken: Any = ()
 # Notes of a meeting, and the promises in them
 
 
+def as_notes(text: str) -> str:
+    """Return notes as a record holds them: several lines end with a line end."""
+    cleaned = clean(text)
+    return cleaned + "\n" if "\n" in cleaned else cleaned
+
+
 def _notes(kind: Kind, given: dict[str, Any], fields: dict[str, Any]) -> str | None:
     """The notes from --notes or --file; None where neither was given."""
     file = given.get("notes_file")
@@ -237,7 +249,11 @@ def read_text(file: str) -> str:
 def _ask_notes(session: Session) -> str | None:
     if not session.asker.confirm(t("Write the notes in your editor now?")):
         return None
-    return write_text("", "notes.md")
+    try:
+        return write_text("", "notes.md")
+    except NoSurroundings as stop:
+        session.asker.say(stop.message)
+        return session.asker.lines(t("Type the notes here:"))
 
 
 def add_promises(

@@ -1,7 +1,6 @@
 """Lines of notes that are promises: `- [ ] FROM -> TO: what (by DATE)`."""
 
 import re
-import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +53,7 @@ def record_of(session: Session, promise: Promise, meeting: str, day: str) -> dic
             "made": {"date": Typed(day), "meeting": meeting},
         }
         if promise.due:
-            fields["due"] = Typed(session.day(promise.due.strip(), "by"))
+            fields["due"] = Typed(session.day(promise.due.strip(), t("by"), aloud=False))
     except Refused as refused:
         raise Refused(
             t("Line {line} of the notes: {why}", line=promise.line, why=refused.message),
@@ -65,8 +64,6 @@ def record_of(session: Session, promise: Promise, meeting: str, day: str) -> dic
 
 def show_promise(session: Session, fields: dict[str, Any]) -> None:
     """Show what a line of notes was understood to say, before anything is made of it."""
-    if session.quiet:
-        return
     due = parse_iso(str(fields.get("due", "")))
     text = t(
         "{who} owes {whom}: {what} ({due})",
@@ -75,4 +72,4 @@ def show_promise(session: Session, fields: dict[str, Any]) -> None:
         what=fields["what"],
         due=t("by {day}", day=full(due)) if due else t("no date"),
     )
-    print(one_line(text), file=sys.stderr)
+    session.tell(one_line(text))

@@ -17,12 +17,12 @@ _QUESTIONS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     "partner": (
         (("name",), mark("What is it called?"), _REQUIRED),
         (("kind",), mark("What kind of partner is it?"), _REQUIRED),
-        (("people",), mark("Who is in it? A name, or empty to go on"), _SEVERAL),
+        (("people",), mark("Who is in it? (one name; empty: go on)"), _SEVERAL),
     ),
     "meeting": (
         (("date",), mark("On which day was it?"), _REQUIRED),
         (("title",), mark("What was it about, in a few words?"), _REQUIRED),
-        (("attendees",), mark("Who came? A partner or person, or empty to go on"), _SEVERAL),
+        (("attendees",), mark("Who came?"), _SEVERAL),
     ),
     "commitment": (
         (("from",), mark("Who promised it?"), _REQUIRED),
@@ -33,8 +33,8 @@ _QUESTIONS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     ),
     "harm": (
         (("what",), mark("What happened?"), _REQUIRED),
-        (("to",), mark("Who was harmed? A community, partner or person, or empty"), _SEVERAL),
-        (("by",), mark("Who did it? A partner or person, or empty"), _SEVERAL),
+        (("to",), mark("Who was harmed?"), _SEVERAL),
+        (("by",), mark("Who did it?"), _SEVERAL),
     ),
 }
 
@@ -63,28 +63,25 @@ def _one(session: Session, shape: Shape, question: str, optional: bool) -> Data 
         communities = shape.reference == "party-or-community"
         return session.asker.choose(question, parties(session.store, communities))
     default = session.today.isoformat() if shape.wants == "day" and not optional else ""
-    text = session.asker.text(
-        question, default, lambda typed: value_of(session, shape, typed, question), optional
-    )
-    if not text:
-        return None
-    session.notices.clear()
-    value = value_of(session, shape, text, question)
-    for notice in session.notices:
-        session.asker.say(notice)
-    session.notices.clear()
-    return value
+    found: list[Data] = []
+
+    def read(typed: str) -> None:
+        found[:] = [value_of(session, shape, typed, question)]
+
+    session.asker.text(question, default, read, optional)
+    return found[0] if found else None
 
 
 def _several(session: Session, shape: Shape, question: str) -> tuple[Data, ...]:
+    if shape.reference in ("party", "party-or-community"):
+        known = parties(session.store, shape.reference == "party-or-community")
+        return tuple(session.asker.choose_several(question, known))
     found: list[Data] = []
-    while True:
-        text = session.asker.text(
-            question, "", lambda typed: _item(session, shape, typed), optional=True
-        )
-        if not text:
-            return tuple(found)
+    while text := session.asker.text(
+        question, "", lambda typed: _item(session, shape, typed), optional=True
+    ):
         found.append(_item(session, shape, text))
+    return tuple(found)
 
 
 def _item(session: Session, shape: Shape, text: str) -> Data:

@@ -21,6 +21,7 @@ _YAML_1_1 = re.compile(
     r"(?i:y|n|yes|no|on|off|true|false|null|~)|[-+]?[0-9][0-9_,:.]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f_]+"
 )
 _SHORT = re.compile(r"[a-zA-Z][a-zA-Z0-9-]{0,15}")
+_DOCUMENT_END = re.compile(r"^\.\.\.\n\Z", re.MULTILINE)
 _FLOW_SAFE = re.compile(r"[A-Za-z0-9][\w./@+-]*(?: [\w./@+-]+)*")
 
 
@@ -45,8 +46,9 @@ def data(value: Any) -> Data:
 
 def clean(text: str) -> str:
     """Return typed or pasted text as a record can hold it: LF line ends, spaces for tabs."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
-    return FORBIDDEN.sub("", "\n".join(line.rstrip() for line in lines)).strip("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    lines = FORBIDDEN.sub("", text).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 def block(value: Data) -> str:
@@ -56,12 +58,13 @@ def block(value: Data) -> str:
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
     yaml.dump(_styled(value), stream)
-    return stream.getvalue().removesuffix("...\n")
+    return _DOCUMENT_END.sub("", stream.getvalue())
 
 
 def items(value: tuple[Data, ...]) -> str:
     """Return the items of a list as block-style YAML lines that begin with their dashes."""
-    lines = block({"x": value}).split("\n")[1:]
+    # In a list of groups each item is a line of its own; a list of short words would be one line.
+    lines = block({"x": ({"x": ""}, *value)}).split("\n")[2:]
     return "\n".join(line.removeprefix("  ") for line in lines)
 
 

@@ -130,7 +130,7 @@ class Plan:
 
     def diff(self) -> list[tuple[str, list[str]]]:
         """Return, for each file, the lines that go (`-`) and come (`+`)."""
-        return [(path, _diff(change)) for path, change in sorted(self.changes.items())]
+        return [(path, _diff(change)) for path, change in self.changes.items()]
 
     # Carrying it out
 

@@ -2,6 +2,9 @@
 
 from typing import Literal
 
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
 from cpp_cli.fields import (
     CommunityId,
     Day,
@@ -51,8 +54,8 @@ class Person(Part):
 
     id: Id
     """A short id, unique in this partner: `ana-r`."""
-    name: Word
-    """What they are called."""
+    name: Word | None = None
+    """What they are called; kept elsewhere for the same human in another partner (`same_as`)."""
     role: Word | None = None
     """What they do there."""
     pronouns: Word | None = None
@@ -73,6 +76,12 @@ class Person(Part):
     """The same human in another partner; name and consent are kept there."""
     consent: Consent | None = None
     """What they agreed may be known about them."""
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> "Person":
+        if self.name is None and self.same_as is None:
+            raise PydanticCustomError("nameless", "a person without a name")
+        return self
 
 
 class Offer(Part):

@@ -4,7 +4,6 @@ import io
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -22,6 +21,9 @@ from cpp_cli.reports.answer import (
     Words,
     shown,
 )
+
+_NARROWEST = {False: 18, True: 9}
+"""A table in which words or numbers would get fewer columns is shown row by row."""
 
 _STYLES = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "quiet": "dim"}
 
@@ -73,9 +75,9 @@ def _show(console: Console, block: Block, width: int) -> None:
             console.print(Text(safe(shown(line)), _STYLES[tone]), soft_wrap=True)
 
 
-def _table(table: Table, width: int) -> Grid | Padding:
-    if width < 16 * len(table.columns):
-        return Padding(_stacked(table), 0)
+def _table(table: Table, width: int) -> Grid:
+    if width < sum(_NARROWEST[column.startswith(">")] for column in table.columns):
+        return _stacked(table)
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for column in table.columns:
         right = column.startswith(">")
@@ -90,11 +92,12 @@ def _table(table: Table, width: int) -> Grid | Padding:
 def _stacked(table: Table) -> Grid:
     """In a narrow window each row is shown as name and value, one below the other."""
     grid = Grid.grid(padding=(0, 2))
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        if number:
+            grid.add_row("", "")
         for column, cell in zip(table.columns, row, strict=True):
             if shown(cell):
                 grid.add_row(Text(column.lstrip(">"), "dim"), _cell(cell))
-        grid.add_row("", "")
     return grid
 
 

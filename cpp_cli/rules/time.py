@@ -219,7 +219,7 @@ NOT_YET_HELD = Rule(
     check=_not_yet_held,
 )
 
-_PERIODS = (("since", "until"), ("from", "until"), ("date", "expires"), ("date", "withdrawn"))
+_PERIODS = (("since", "until"), ("from", "until"), ("date", "expires"))
 
 
 @cache
@@ -352,26 +352,16 @@ DUE_AND_REVIEW = Rule(
 )
 
 
-def _after_meeting(record: Record[Any], context: Context) -> Hits:
-    model = record.model
-    if isinstance(model, Commitment):
-        yield from _answers(model, context)
-    elif isinstance(model, Meeting) and model.date <= context.today:
-        days = list(_said_about(model))
-        if model.corrections:
-            days.append((("corrections", "until"), model.corrections.until))
-        for keys, day in days:
-            if day < model.date:
-                yield Hit(keys, {"day": str(day), "meeting": str(model.date)})
-
-
-def _answers(promise: Commitment, context: Context) -> Hits:
-    made = promise.made.date
-    for number, reference in enumerate(promise.answers):
-        found = context.store.heard(reference)
-        if found and made < found[0].model.date <= context.today:
-            values = {"day": str(made), "meeting": str(found[0].model.date)}
-            yield Hit(("answers", number), values)
+def _after_meeting(record: Record[Meeting], context: Context) -> Hits:
+    meeting = record.model
+    if meeting.date > context.today:
+        return
+    days = list(_said_about(meeting))
+    if meeting.corrections:
+        days.append((("corrections", "until"), meeting.corrections.until))
+    for keys, day in days:
+        if day < meeting.date:
+            yield Hit(keys, {"day": str(day), "meeting": str(meeting.date)})
 
 
 BEFORE_THE_MEETING = Rule(
@@ -380,12 +370,20 @@ BEFORE_THE_MEETING = Rule(
     message=mark("This is dated {day}, before the meeting that it follows, which was on {meeting}"),
     remedy=mark("Correct the day that is wrong, or name the meeting where it was said."),
     why=mark(
-        "An answer comes after what was said. A promise from before the meeting cannot be our"
-        " answer to it, and we would claim to have listened when we had not."
+        "An answer comes after what was said. With the days the wrong way round it would look as"
+        " if we had answered before we had listened."
     ),
-    bad=_PROMISE.replace("2026-03-02", "2026-01-05") + "answers: [2026-02-10-listening#bus-stop]\n",
-    good=_PROMISE + "answers: [2026-02-10-listening#bus-stop]\n",
-    kinds=(MEETING, COMMITMENT),
+    bad=_MEETING
+    + """\
+corrections:
+  until: 2026-02-10
+""",
+    good=_MEETING
+    + """\
+corrections:
+  until: 2026-04-10
+""",
+    kinds=(MEETING,),
     check=_after_meeting,
 )
 
