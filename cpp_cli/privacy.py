@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any, Literal
 
 from cpp_cli.models.base import Consent
-from cpp_cli.models.partner import Person
 from cpp_cli.record import Record
 from cpp_cli.store import Store
 

@@ -19,7 +19,6 @@ from cpp_cli.privacy import (
     agreed_to_be_named,
     contact_details,
     is_public,
-    keeper,
     personal_numbers,
     plain_text,
 )
@@ -185,7 +184,7 @@ def _no_longer_agreed(record: Record[Any], context: Context) -> Hits:
 
 
 def _ended(store: Store, party: str) -> str:
-    person = keeper(store, party)
+    person = store.keeper(party)
     consent = person.consent if person else None
     if consent and consent.withdrawn:
         return t(mark("was taken back on {day}"), day=consent.withdrawn)
@@ -342,7 +341,7 @@ def _all_names(store: Store) -> Iterator[tuple[str, str, bool]]:
 
 def _may_be_known(store: Store, party: str) -> bool:
     """Whether a person of an internal partner once agreed to be named, whatever the day."""
-    person = keeper(store, party)
+    person = store.keeper(party)
     consent = person.consent if person else None
     return bool(consent and consent.scope == "public" and not consent.withdrawn)
 
