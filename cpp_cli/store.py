@@ -1,6 +1,6 @@
 """The store: all records of a snapshot, with lookups. A bad file is findings; the rest go on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -185,11 +185,19 @@ class Store:
         return found
 
 
-def load(snapshot: Snapshot, known: Mapping[str, Reading] | None = None) -> Store:
-    """Read all records of a snapshot. `known` readings, of files that did not change, are kept."""
+def load(
+    snapshot: Snapshot,
+    known: Mapping[str, Reading] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Store:
+    """Read all records of a snapshot. `known` readings, of files that did not change, are kept.
+
+    `progress` is told after each file how many of how many are done.
+    """
     readings: dict[str, Reading] = {}
     stray: list[Finding] = []
-    for path in snapshot.paths():
+    paths = snapshot.paths()
+    for number, path in enumerate(paths, start=1):
         kind = kind_of(path)
         if kind is None:
             stray.append(Finding(path, START, "N001"))
@@ -197,6 +205,8 @@ def load(snapshot: Snapshot, known: Mapping[str, Reading] | None = None) -> Stor
             readings[path] = known[path]
         else:
             readings[path] = _read(snapshot, path, kind)
+        if progress:
+            progress(number, len(paths))
     return Store(readings, stray)
 
 

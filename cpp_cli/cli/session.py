@@ -77,9 +77,11 @@ class Session:
     @cached_property
     def store(self) -> "Store":
         """All records."""
+        from cpp_cli.cli.progress import bar
         from cpp_cli.store import load
 
-        return load(self.snapshot)
+        with bar(t("Reading the records"), wanted=not self.quiet) as progress:
+            return load(self.snapshot, progress=progress)
 
     @property
     def left_out(self) -> int:

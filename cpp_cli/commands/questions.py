@@ -35,6 +35,7 @@ _QUESTIONS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
         (("what",), mark("What happened?"), _REQUIRED),
         (("to",), mark("Who was harmed?"), _SEVERAL),
         (("by",), mark("Who did it?"), _SEVERAL),
+        (("told", "date"), mark("On which day were we told?"), _REQUIRED),
     ),
 }
 

@@ -6,9 +6,10 @@ from cpp_cli.cli.session import Session
 from cpp_cli.editing.plan import Plan
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
-from cpp_cli.render.safe import safe
-from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Words
+from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Tone, Words
 from cpp_cli.reports.findings import message_of, remedy_of
+
+_TONES: dict[str, Tone] = {"+": "good", "-": "bad"}
 
 
 def begin(session: Session) -> Plan:
@@ -30,25 +31,29 @@ def refuse_errors(plan: Plan) -> None:
     added = plan.new_findings()
     if added:
         lines = [line for found in added for line in (message_of(found), "  " + remedy_of(found))]
-        raise Refused(t("This would make the records wrong; nothing was changed."), *lines)
+        raise Refused(t("Nothing was changed, because this would be wrong:"), *lines)
 
 
 def shown(plan: Plan, dry_run: bool) -> list[Block]:
     """Return each file with the lines that change."""
     blocks: list[Block] = []
     for path, lines in plan.diff():
-        what = t("Would write {path}", path=path) if dry_run else t("Wrote {path}", path=path)
-        if plan.changes[path].after is None:
-            what = t("Would move {path}", path=path) if dry_run else t("Moved {path}", path=path)
-            lines = []
-        elif plan.changes[path].before is None:
+        if path not in plan.moved and plan.changes[path].before is None:
             lines = [line for line in lines if "$schema=" not in line]
-        tones = {"+": "good", "-": "bad"}
-        rows = [Words(safe(line), tones.get(line[:1], "plain")) for line in lines]  # type: ignore[arg-type]
-        blocks.append(Lines([what, *rows]))
+        rows = [Words(line, _TONES.get(line[:1], "plain")) for line in lines]
+        blocks.append(Lines([_what(plan, path, dry_run), *rows]))
     if not blocks:
         blocks.append(Paragraph(t("Nothing to change.")))
     return blocks
+
+
+def _what(plan: Plan, path: str, dry_run: bool) -> str:
+    if path in plan.moved:
+        old = plan.moved[path]
+        if dry_run:
+            return t("Would move {old} to {path}", old=old, path=path)
+        return t("Moved {old} to {path}", old=old, path=path)
+    return t("Would write {path}", path=path) if dry_run else t("Wrote {path}", path=path)
 
 
 def _data(plan: Plan, first: str | None, dry_run: bool) -> dict[str, Any]:

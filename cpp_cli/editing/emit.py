@@ -53,25 +53,20 @@ def clean(text: str) -> str:
 
 def block(value: Data) -> str:
     """Return a value as block-style YAML lines, each with its line end."""
-    yaml = YAML()
-    yaml.width = 1 << 20
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    stream = io.StringIO()
-    yaml.dump(_styled(value), stream)
-    return _DOCUMENT_END.sub("", stream.getvalue())
+    return _dump(_styled(value))
 
 
 def items(value: tuple[Data, ...]) -> str:
     """Return the items of a list as block-style YAML lines that begin with their dashes."""
-    # In a list of groups each item is a line of its own; a list of short words would be one line.
-    lines = block({"x": ({"x": ""}, *value)}).split("\n")[2:]
+    lines = _dump({"x": [_styled(item) for item in value]}).split("\n")[1:]
     return "\n".join(line.removeprefix("  ") for line in lines)
 
 
 def inline(value: Data, flow: bool = False) -> str:
     """Return a value on one line; with `flow` for inside brackets or braces."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{k}: {inline(v, True)}" for k, v in value.items()) + "}"
+        pairs = (f"{inline(name, True)}: {inline(item, True)}" for name, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(inline(item, True) for item in value) + "]"
     if isinstance(value, Typed):
@@ -80,6 +75,15 @@ def inline(value: Data, flow: bool = False) -> str:
         safe = _FLOW_SAFE.fullmatch(value) and not _YAML_1_1.fullmatch(value)
         return value if safe else json.dumps(value, ensure_ascii=False)
     return block({"x": value}).removeprefix("x: ").removesuffix("\n")
+
+
+def _dump(styled: Any) -> str:
+    yaml = YAML()
+    yaml.width = 1 << 20
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = io.StringIO()
+    yaml.dump(styled, stream)
+    return _DOCUMENT_END.sub("", stream.getvalue())
 
 
 def _styled(value: Data) -> Any:

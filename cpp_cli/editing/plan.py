@@ -32,6 +32,8 @@ class Plan:
         self._today = today
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes | None] = {}
+        self.moved: dict[str, str] = {}
+        """Where a file was before, by its new path."""
 
     # Making the plan
 
@@ -76,6 +78,7 @@ class Plan:
         self._set(path, None)
         self._before.setdefault(target, None)
         self._after[target] = data
+        self.moved[target] = path
 
     def _set(self, path: str, data: bytes | None) -> None:
         if path not in self._before:
@@ -129,8 +132,12 @@ class Plan:
         return added
 
     def diff(self) -> list[tuple[str, list[str]]]:
-        """Return, for each file, the lines that go (`-`) and come (`+`)."""
-        return [(path, _diff(change)) for path, change in self.changes.items()]
+        """Return, for each file that is there afterwards, the lines that go and come."""
+        return [
+            (path, _diff(self._before[self.moved.get(path, path)], change.after))
+            for path, change in self.changes.items()
+            if change.after is not None
+        ]
 
     # Carrying it out
 
@@ -143,11 +150,10 @@ def _likeness(finding: Finding) -> tuple[str, str, str]:
     return finding.path, finding.code, repr(sorted(finding.values.items()))
 
 
-def _diff(change: Change) -> list[str]:
-    old, new = (_lines(data) for data in (change.before, change.after))
+def _diff(before: bytes | None, after: bytes | None) -> list[str]:
     return [
         line
-        for line in difflib.unified_diff(old, new, n=0, lineterm="")
+        for line in difflib.unified_diff(_lines(before), _lines(after), n=0, lineterm="")
         if not line.startswith(("---", "+++", "@@"))
     ]
 
