@@ -58,5 +58,6 @@ def _ask(root: Path, *arguments: str) -> str | None:
         return str(Git(root).execute(["git", *arguments]))
     except GitCommandNotFound:
         return None
-    except GitCommandError:
-        return ""
+    except GitCommandError as error:
+        # 1 is git's plain no; 128 and the rest are trouble, such as a folder of another owner.
+        return "" if error.status == 1 else None

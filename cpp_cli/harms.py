@@ -10,7 +10,7 @@ from cpp_cli.messages import mark
 from cpp_cli.models.harm import Harm, HarmEntry
 from cpp_cli.record import Record
 from cpp_cli.store import Store
-from cpp_cli.voices import is_of, is_us, speaks_for
+from cpp_cli.voices import in_office, is_of, is_us, speaks_for
 
 WORDS = {
     "repaired": mark("it is repaired"),
@@ -23,7 +23,8 @@ def word_counts(store: Store, harm: Harm, entry: HarmEntry) -> bool:
     """Whether an entry in the history of a harm was said by somebody who may say it."""
     by, day = entry.by, entry.date
     if entry.event == "acknowledged":
-        return is_us(store, by) or any(speaks_for(store, by, one, day) for one in harm.by)
+        ours = is_us(store, by) and in_office(store, by, day)
+        return ours or any(speaks_for(store, by, one, day) for one in harm.by)
     harmed = any(speaks_for(store, by, one, day) for one in harm.to)
     return harmed and not any(is_of(store, by, one, day) for one in harm.by)
 

@@ -50,6 +50,8 @@ _TABLE = {
     "broken": ("broken", "broken", "broken", "broken", _DISPUTE_FIRST, "broken"),
 }
 
+_SETTLING = {"kept": "confirmed", "released": "released", "broken": "broken"}
+
 RECEIVER_ONLY = frozenset(("confirmed", "disputed", "released"))
 
 
@@ -139,7 +141,8 @@ class Standing:
     @cached_property
     def no_one_left(self) -> bool:
         """Whether it waits for a word that nobody is left to say."""
-        return self.is_owed and not anyone_left(self.store, self.promise.to, self.day)
+        to, from_ = self.promise.to, self.promise.from_
+        return self.is_owed and not anyone_left(self.store, to, from_, self.day)
 
     @property
     def done_on(self) -> date | None:
@@ -164,6 +167,12 @@ class Standing:
         done = self.done_on
         made = self.promise.made.date
         return (done - made).days if self.state == "kept" and done else None
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day of the word that settled it, for what is kept, released or broken."""
+        word = self.last(_SETTLING.get(self.state, ""))
+        return word.date if word else None
 
     @property
     def again(self) -> bool:

@@ -78,30 +78,32 @@ def _report_bug(error: Exception) -> None:
 
 def _run(arguments: list[str]) -> int:
     import typer
+    from typer._completion_classes import completion_init
 
     from cpp_cli.cli.app import root
 
     session = _session()
+    if "_CPP_COMPLETE" in os.environ:
+        completion_init()
     try:
         result = root().main(args=arguments, prog_name="cpp", standalone_mode=False, obj=session)
     except typer.Exit as done:
         return done.exit_code
     except typer.Abort:
+        _complain("Stopped; nothing was written.")
         return errors.INTERRUPTED
     except typer.TyperException as wrong:
         return _usage(wrong)
     if isinstance(result, int):
+        if result == errors.INTERRUPTED:
+            _complain("Stopped; nothing was written.")
         return result
     return _answer(session, result)
 
 
 def _usage(wrong: Any) -> int:
-    context = getattr(wrong, "ctx", None)
-    if type(wrong).__name__ == "NoArgsIsHelpError":
-        print(context.get_help() if context else "")
-        return errors.REFUSED
-    name = context.command_path if context else "cpp"
-    _complain(wrong.format_message(), f"See: {name} --help")
+    """Show the help of a noun without a verb; what else is wrong was said in our own words."""
+    print(wrong.format_message())
     return errors.REFUSED
 
 

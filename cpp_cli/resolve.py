@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from cpp_cli.errors import Refused
@@ -22,6 +22,7 @@ class Matches:
     text: str
     found: tuple[tuple[str, str], ...]
     nearest: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...] = ()
 
     def refusal(self) -> Refused:
         """Return why the text cannot be taken: it means several, or none."""
@@ -33,6 +34,11 @@ class Matches:
         if several:
             message = t('"{text}" could be more than one {what}:', text=self.text, what=self.what)
             return Refused(message, *lines, t("Name one of them; nothing was done."))
+        if self.unread:
+            return Refused(
+                t("The record of {id} cannot be read.", id=self.unread[0]),
+                t("See what is wrong with it: cpp validate"),
+            )
         message = t('There is no {what} "{text}".', text=self.text, what=self.what)
         return Refused(message, *([t("The nearest are:"), *lines] if lines else []))
 
@@ -48,7 +54,8 @@ def find_record(store: Store, kind: Kind, text: str) -> Matches:
     current = store.current(kind, text)
     if current in store.of(kind):
         return Matches(t(kind.label), text, ((current, current),), ())
-    return _match(t(kind.label), text, _records(store, kind))
+    matches = _match(t(kind.label), text, _records(store, kind))
+    return _or_unread(store, kind, matches)
 
 
 def find_party(store: Store, text: str, communities: bool = False) -> Matches:
@@ -66,7 +73,16 @@ def find_party(store: Store, text: str, communities: bool = False) -> Matches:
     matches = _match(what, text, named)
     if matches.found:
         return matches
-    return _match(what, text, [*_people(store), *named])
+    return _or_unread(store, PARTNER, _match(what, text, [*_people(store), *named]))
+
+
+def _or_unread(store: Store, kind: Kind, matches: Matches) -> Matches:
+    """Where nothing matches, name a record that could not be read and would."""
+    if matches.found:
+        return matches
+    wanted = fold(matches.text)
+    unread = sorted(name for name in store.unread_names(kind) if name.startswith(wanted))
+    return replace(matches, unread=tuple(unread))
 
 
 def _records(store: Store, kind: Kind) -> list[Named]:

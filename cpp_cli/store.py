@@ -116,6 +116,10 @@ class Store:
         current = self.current(kind, record_id)
         return current in self._by_id[kind.name] or current in self._unread[kind.name]
 
+    def unread_names(self, kind: Kind) -> set[str]:
+        """The names in records of a kind that could not be read."""
+        return self._unread[kind.name]
+
     def unread(self, kind: Kind, name: str) -> bool:
         """Whether a name belongs to a record that could not be read."""
         return name in self._unread[kind.name]

@@ -25,6 +25,8 @@ _DATE = re.compile(
     r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|(?:19|20)\d{6})(?!\d)"
 )
 MAX_SHOWN = 60
+HIDDEN = "…"
+"""What `short` shows of a text that may hold an email or a phone number."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 
@@ -110,5 +112,5 @@ def short(text: str) -> str:
     """Return what a message may show of a text: a short word, never an email or a phone number."""
     word = " ".join(text.split())
     if "@" in word or len(re.findall("[0-9]", _DATE.sub("", word))) > 6:
-        return "…"
+        return HIDDEN
     return word if len(word) <= MAX_SHOWN else word[: MAX_SHOWN - 1] + "…"

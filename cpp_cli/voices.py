@@ -89,17 +89,18 @@ def may_say(store: Store, commitment: Commitment, by: str, side: str, day: date)
     """Whether `by` may say on a day the word of one side of a promise: its `from` or its `to`."""
     other = commitment.from_ if side == commitment.to else commitment.to
     if is_internal(store, commitment):
-        return speaks_for(store, by, side, day) and not _is_the_other(store, by, side, other)
+        return speaks_for(store, by, side, day) and not _is_the_other(store, by, side, other, day)
     return speaks_for(store, by, side, day) and not is_of(store, by, other, day)
 
 
-def _is_the_other(store: Store, by: str, side: str, other: str) -> bool:
+def _is_the_other(store: Store, by: str, side: str, other: str, day: date) -> bool:
     """Among ourselves any of us may speak, but not the one who is the other side."""
     by, side, other = store.party(by), store.party(side), store.party(other)
     if by == side:
         return False
     if "/" not in other and "/" in by and not covers(store, other, side):
-        return covers(store, other, by)
+        humans = store.same_human(by)
+        return any(covers(store, other, one) and in_office(store, one, day) for one in humans)
     return other in store.same_human(by)
 
 
@@ -112,15 +113,14 @@ def side_of(store: Store, commitment: Commitment, by: str, day: date) -> str | N
     return None
 
 
-def anyone_left(store: Store, side: str, day: date) -> bool:
-    """Whether there is anybody on a day who may speak for a party or community."""
+def anyone_left(store: Store, side: str, other: str, day: date) -> bool:
+    """Whether there is anybody on a day who may speak for a side, and is not of the other."""
     if is_us(store, side):
         return True
-    if side not in store.communities and in_office(store, side.partition("/")[0], day):
-        return True
+    own = [] if side in store.communities else [side.partition("/")[0]]
+    also = [s.party for s in speakers(store, side) if active(s.since, s.until, day)]
     return any(
-        active(speaker.since, speaker.until, day) and in_office(store, speaker.party, day)
-        for speaker in speakers(store, side)
+        in_office(store, one, day) and not is_of(store, one, other, day) for one in (*own, *also)
     )
 
 

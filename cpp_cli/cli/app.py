@@ -1,15 +1,18 @@
 """The commands as Typer sees them: each imported when it is called, all with the shared options."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from cpp_cli import __version__
 from cpp_cli.cli import table
 from cpp_cli.cli.table import Entry
+from cpp_cli.cli.usage import extra_words, in_our_words, unknown_command
 from cpp_cli.messages import t
 
 
@@ -48,7 +51,12 @@ class _Shared:
         return [*own[:-1], *_global_options(), own[-1]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # a mixin
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]  # a mixin
+        except NoArgsIsHelpError:
+            raise
+        except UsageError as wrong:
+            raise in_our_words(wrong, ctx.command_path) from wrong
         shared = ctx.meta.setdefault("cpp", {})
         for name in GLOBAL:
             value = ctx.params.pop(name, None)
@@ -81,10 +89,13 @@ class Command(_Shared, TyperCommand):
     """One command: its function gets the context, and the session in `ctx.obj`."""
 
     does = table.READS
+    allow_extra_args = True
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, with what was said to the program as a whole."""
         _say_version(ctx)
+        if ctx.args:
+            raise extra_words(ctx.command_path, ctx.args)
         session = ctx.obj
         session.options = ctx.meta["cpp"]
         session.command = ctx.command_path.partition(" ")[2]
@@ -121,15 +132,19 @@ class Group(_Shared, TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # likewise
         """Return a command; its module is imported now."""
-        for entries in self.sections.values():
-            entry = entries.get(cmd_name)
-            if entry is not None:
-                return _build(cmd_name, entry, self.noun)
-        return None
+        entry = self._entry(cmd_name)
+        return _build(cmd_name, entry, self.noun) if entry else None
+
+    def _entry(self, name: str) -> Entry | None:
+        return next((found[name] for found in self.sections.values() if name in found), None)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that was typed, or name those that look like it."""
-        self.commands = dict.fromkeys(self.list_commands(ctx))  # type: ignore[assignment]  # names
+        name, entry = args[0], self._entry(args[0])
+        if ctx.resilient_parsing and entry and _is_plain(entry, args[1:]):
+            return name, _Outline(name, entry, self.noun), args[1:]
+        if entry is None and not name.startswith("-") and not ctx.resilient_parsing:
+            raise unknown_command(ctx.command_path, name, self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
     def _before_options(self, ctx: Any, formatter: Any) -> None:  # likewise
@@ -150,6 +165,28 @@ class Group(_Shared, TyperGroup):
             if name.startswith(incomplete)
         ]
         return names + super(TyperGroup, self).shell_complete(ctx, incomplete)
+
+
+def _is_plain(entry: Entry, words: list[str]) -> bool:
+    return entry.names and not any(word.startswith("-") for word in words)
+
+
+class _Outline(_Shared, TyperCommand):
+    """What the shell needs of a command to complete its first word; its module stays alone."""
+
+    def __init__(self, name: str, entry: Entry, noun: str) -> None:
+        from cpp_cli.commands.options import complete_ids
+
+        word = TyperArgument(
+            param_decls=["word"], autocompletion=lambda ctx, _, typed: complete_ids(ctx, typed)
+        )
+        super().__init__(name, params=[word], rich_markup_mode=None)
+        self._whole = partial(_build, name, entry, noun)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Complete names of options, which only the whole command knows."""
+        found: list[Any] = self._whole().shell_complete(ctx, incomplete) if incomplete else []
+        return found
 
 
 def _welcome() -> Any:

@@ -17,6 +17,8 @@ NOUNS = {
 
 READS, WRITES, CHECKS = "reads", "writes", "checks"
 
+_NAMING = ("show", "edit", "rename", "note", "event", "owes", "agenda", "summary")
+
 
 class Entry(NamedTuple):
     """A command. `target` is `module:function` below `cpp_cli.commands`."""
@@ -24,6 +26,11 @@ class Entry(NamedTuple):
     target: str
     help: str
     does: str = READS
+
+    @property
+    def names(self) -> bool:
+        """Whether its first word names a record or a party, which the shell completes."""
+        return self.target.partition(":")[0] in _NAMING
 
 
 QUESTIONS = {

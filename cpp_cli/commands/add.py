@@ -10,6 +10,7 @@ from typer.core import TyperOption
 from cpp_cli.cli.app import get_context
 from cpp_cli.cli.editor import keep_draft, write_text
 from cpp_cli.cli.session import Session
+from cpp_cli.commands.ids import checked_id
 from cpp_cli.commands.notes import promises_in, record_of, show_promise
 from cpp_cli.commands.options import DryRun, kind_of
 from cpp_cli.commands.questions import ask_missing
@@ -114,7 +115,8 @@ def _metavar(shape: Shape) -> str:
 
 
 def _help(shape: Shape) -> str:
-    words = f" ({', '.join(shape.words)})" if shape.words else ""
+    known = shape.words or (field_names(shape.model) if shape.model else ())
+    words = f" ({', '.join(known)})" if known else ""
     again = t(" May be repeated.") if shape.form != "one" else ""
     return shape.description.replace("`", "") + words + again
 
@@ -150,9 +152,10 @@ def _defaults(session: Session, kind: Kind, fields: dict[str, Any]) -> None:
     if kind.name == "partner":
         fields.setdefault("status", "active")
     if kind.name == "commitment":
-        made = fields.setdefault("made", {})
+        made = fields.get("made", {})
         meeting = session.store.meetings.get(made.get("meeting", ""))
-        made.setdefault("date", Typed(meeting.model.date if meeting else session.today))
+        day = Typed(meeting.model.date if meeting else session.today)
+        fields["made"] = {"date": day, **made}
 
 
 def _require(kind: Kind, fields: dict[str, Any]) -> None:
@@ -173,26 +176,14 @@ def _ordered(kind: Kind, fields: dict[str, Any]) -> Data:
 
 
 def _id(session: Session, kind: Kind, wanted: str | None, fields: dict[str, Any]) -> str:
-    from cpp_cli.fields import is_id
-
     if wanted:
-        if not is_id(wanted):
-            raise Refused(
-                t("{wanted} cannot be an id.", wanted=wanted),
-                t("An id has lower-case letters, digits and hyphens, such as huerto-sol."),
-            )
-        return wanted
+        return checked_id(session, kind, wanted)
     proposed = new_id(session, kind, fields)
     if session.interactive and not kind.dated:
-        return session.asker.text(t("A short id for it"), proposed, _check_id)
+        return session.asker.text(
+            t("A short id for it"), proposed, lambda text: checked_id(session, kind, text)
+        )
     return proposed
-
-
-def _check_id(text: str) -> None:
-    from cpp_cli.fields import is_id
-
-    if not is_id(text):
-        raise Refused(t("An id has lower-case letters, digits and hyphens, such as huerto-sol."))
 
 
 def new_id(session: Session, kind: Kind, fields: dict[str, Any], taken: Any = ()) -> str:

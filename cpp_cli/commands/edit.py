@@ -57,10 +57,10 @@ def edit(
     edits = [
         *(_set(session, record, text) for text in set_ or ()),
         *(_add(session, record, text) for text in add or ()),
-        *(Unset(_keys(record, text)) for text in unset or ()),
+        *(_unset(record, text) for text in unset or ()),
     ]
     if not edits:
-        session.need("--set", t("what is to change?"))
+        session.need("--set, --add or --unset", t("what is to change?"))
         return _in_editor(session, record, dry_run)
     _guard(session, record, {str(one.keys[0]) for one in edits})
     plan = begin(session)
@@ -72,18 +72,17 @@ def _guard(session: Session, record: Record[Any], touched: set[str]) -> None:
     """Refuse what may only change by an event, once others may have seen it."""
     if "id" in touched:
         raise Refused(
-            t(
-                "The id is not edited: cpp {noun} rename {id} NEW",
-                noun=record.kind.name,
-                id=record.id,
-            )
+            t("An id is not edited: the record is renamed."),
+            t("cpp {noun} rename {id} NEW", noun=record.kind.name, id=record.id),
         )
     fixed = [name for name in _BY_EVENT.get(record.kind.name, ()) if name in touched]
     if fixed and is_committed(session.root, record.path):
+        terms = t("New terms: cpp commitment renegotiate {id}", id=record.id)
         raise Refused(
-            t("{fields} of a record that others have seen is not edited.", fields=", ".join(fixed)),
-            t("What was promised stays as it was made; say what happened since:"),
-            t("  cpp {noun} --help lists how", noun=record.kind.name),
+            t("{fields}: not changed, as others have seen this record.", fields=", ".join(fixed)),
+            t("What was promised or said is not rewritten; say what has happened since."),
+            *([terms] if record.kind is COMMITMENT else []),
+            t("See how: cpp {noun} --help", noun=record.kind.name),
         )
 
 
@@ -108,6 +107,13 @@ def _add(session: Session, record: Record[Any], text: str) -> Edit:
     if shape.form != "list" or isinstance(keys[-1], int):
         raise Refused(t("{option}: this is not a list; use --set.", option=option))
     return Append(keys, value_of(session, shape, value, option), _order(record.kind, keys))
+
+
+def _unset(record: Record[Any], text: str) -> Edit:
+    keys = _keys(record, text.strip())
+    if record.document.node(keys) is None:
+        raise Refused(t("There is no {path} in {id} to take away.", path=text[:60], id=record.id))
+    return Unset(keys)
 
 
 def _assignment(record: Record[Any], option: str, text: str) -> tuple[Keys, Shape, str, str]:

@@ -44,7 +44,7 @@ def note(
         raise Refused(t("Give --text or --file, not both."))
     words = read_text(file) if file else text
     if words is None:
-        session.need("--text", t("what is to be added?"))
+        session.need("--text or --file", t("what is to be added?"))
         words = write_text("", "notes.md")
     words = clean(words)
     if not words.strip():

@@ -12,9 +12,8 @@ from cpp_cli.messages import t
 from cpp_cli.render.safe import one_line
 
 _LINE = re.compile(
-    r"^[ ]*[-*] \[[ ]\] (?P<from>.+?) *(?:->|→) *(?P<to>[^:]+?) *: *(?P<what>.+?)"
-    r"(?: *\((?:by|due|para el|antes del?) (?P<due>[^()]+)\))?[ .]*$",
-    re.MULTILINE,
+    r"^[ \t]*[-*] \[ \] (?P<from>.+?)\s*(?:-+>|→)\s*(?P<to>[^:]+?)\s*:\s*(?P<what>.+?)"
+    r"(?:\s*\((?i:by|due|para el|antes del?) (?P<due>[^()]+)\))?[\s.]*$"
 )
 
 
@@ -31,15 +30,13 @@ class Promise:
 
 def promises_in(notes: str) -> list[Promise]:
     """Return the promises that notes hold, in their order."""
+    matches = ((number, _LINE.match(line)) for number, line in enumerate(notes.split("\n"), 1))
     return [
         Promise(
-            match["from"].strip(),
-            match["to"].strip(),
-            match["what"].strip(),
-            match["due"],
-            notes.count("\n", 0, match.start()) + 1,
+            match["from"].strip(), match["to"].strip(), match["what"].strip(), match["due"], number
         )
-        for match in _LINE.finditer(notes)
+        for number, match in matches
+        if match
     ]
 
 

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from cpp_cli.commands.ids import checked_id
 from cpp_cli.commands.options import DryRun, RecordId, kind_of
 from cpp_cli.commands.writing import begin, finish
-from cpp_cli.editing.splice import Append, Set
+from cpp_cli.editing.splice import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused
-from cpp_cli.fields import is_id
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Answer
 from cpp_cli.shape import field_names
@@ -27,16 +27,16 @@ def rename(
     """
     session, kind = ctx.obj, kind_of(ctx)
     record = session.store.of(kind)[session.find(kind.name, id)]
-    if not is_id(new):
-        raise Refused(
-            t("{new} cannot be an id.", new=new),
-            t("An id has lower-case letters, digits and hyphens, such as huerto-sol."),
-        )
     if new == record.id:
         raise Refused(t("{new} is its id already.", new=new))
+    checked_id(session, kind, new, own=record.model.former_ids)
     order = tuple(field_names(kind.model))
+    before = record.model.former_ids
+    edits: list[Edit] = [Set(("id",), new, order), Append(("former_ids",), record.id, order)]
+    if new in before:
+        edits.append(Unset(("former_ids", before.index(new))))
     plan = begin(session)
-    plan.edit(record.path, [Set(("id",), new, order), Append(("former_ids",), record.id, order)])
+    plan.edit(record.path, edits)
     folder = record.path.rpartition("/")[0]
     plan.move(record.path, f"{folder}/{new}.yaml")
     answer = finish(session, plan, dry_run, first=new)

@@ -58,14 +58,14 @@ def _reference(session: Session, kind: str, text: str) -> str:
     return text
 
 
-def _translation(text: str, option: str) -> Data:
+def _translation(text: str, option: str) -> dict[str, Data]:
     language, equals, words = text.partition("=")
-    if not equals:
+    if not equals or not words.strip():
         raise Refused(
             t("{option} {text}: write it as language=words.", option=option, text=text[:60]),
             t("For example: {option} 'en=The bus stop has no light'.", option=option),
         )
-    return {language.strip(): clean(words)}
+    return {language.strip(): clean(words.strip())}
 
 
 def _structured(session: Session, model: type[BaseModel], text: str, option: str) -> Data:
@@ -94,12 +94,16 @@ def _place(
     option: str,
 ) -> None:
     shape = shapes(model).get(keys[0])
-    if shape is None:
+    has_parts = shape and (shape.form == "mapping" or (shape.model and shape.form == "one"))
+    if shape is None or (len(keys) > 1 and not has_parts):
         raise Refused(
-            t("{option}: there is no field {name}.", option=option, name=keys[0][:60]),
+            t("{option}: there is no field {name}.", option=option, name=".".join(keys)[:60]),
             t("The fields are: {fields}.", fields=", ".join(shapes(model))),
         )
-    if len(keys) > 1 and shape.model is not None and shape.form == "one":
+    if shape.form == "mapping":
+        pair = "=".join([*keys[1:], text])
+        found[keys[0]] = found.get(keys[0], {}) | _translation(pair, option)
+    elif len(keys) > 1 and shape.model is not None:
         inner = found.setdefault(keys[0], {})
         _place(session, shape.model, inner, keys[1:], text, option)
     elif shape.form == "list" and shape.model is None:

@@ -5,6 +5,7 @@ from typing import Any
 from cpp_cli.cli.session import Session
 from cpp_cli.editing.plan import Plan
 from cpp_cli.errors import Refused
+from cpp_cli.finding import Finding
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Tone, Words
 from cpp_cli.reports.findings import message_of, remedy_of
@@ -28,10 +29,17 @@ def finish(session: Session, plan: Plan, dry_run: bool, first: str | None = None
 
 def refuse_errors(plan: Plan) -> None:
     """Stop where the records would hold an error that they do not hold now."""
-    added = plan.new_findings()
+    added = [(_said_of(plan, found), "  " + remedy_of(found)) for found in plan.new_findings()]
     if added:
-        lines = [line for found in added for line in (message_of(found), "  " + remedy_of(found))]
+        lines = [line for said in dict.fromkeys(added) for line in said]
         raise Refused(t("Nothing was changed, because this would be wrong:"), *lines)
+
+
+def _said_of(plan: Plan, found: Finding) -> str:
+    """What would be wrong; in a file that the change is not about, with its place."""
+    if found.path in plan.changes:
+        return message_of(found)
+    return f"{found.path}:{found.place.line}: {message_of(found)}"
 
 
 def shown(plan: Plan, dry_run: bool) -> list[Block]:

@@ -18,15 +18,18 @@ Data = str | tuple["Data", ...] | Mapping[str, "Data"]
 """What a file says: texts, lists and groups of fields."""
 
 _YAML_1_1 = re.compile(
-    r"(?i:y|n|yes|no|on|off|true|false|null|~)|[-+]?[0-9][0-9_,:.]*(?:e[-+]?[0-9]+)?|0[xo][0-9a-f_]+"
+    r"y|n|yes|no|on|off|true|false|null|~|[-+]?[0-9][0-9_,:.]*(?:e[-+]?[0-9]+)?|0[box][0-9a-f_]+"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}",
+    re.IGNORECASE,
 )
+_TYPED = re.compile(r"true|false|(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHORT = re.compile(r"[a-zA-Z][a-zA-Z0-9-]{0,15}")
 _DOCUMENT_END = re.compile(r"^\.\.\.\n\Z", re.MULTILINE)
 _FLOW_SAFE = re.compile(r"[A-Za-z0-9][\w./@+-]*(?: [\w./@+-]+)*")
 
 
 class Typed(str):
-    """A text that is a number, a day, or `true`: written without quotes."""
+    """A text meant as a number, a day, or `true`: written without quotes where it is one."""
 
     __slots__ = ()
 
@@ -69,7 +72,7 @@ def inline(value: Data, flow: bool = False) -> str:
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(inline(item, True) for item in value) + "]"
-    if isinstance(value, Typed):
+    if _is_typed(value):
         return str(value)
     if flow or "\n" in value:
         safe = _FLOW_SAFE.fullmatch(value) and not _YAML_1_1.fullmatch(value)
@@ -94,11 +97,16 @@ def _styled(value: Data) -> Any:
         if all(isinstance(item, str) and _SHORT.fullmatch(item) for item in value):
             styled.fa.set_flow_style()
         return styled
-    if isinstance(value, Typed):
+    if _is_typed(value):
         return _typed(value)
     if "\n" in value:
         return LiteralScalarString(value)
-    return DoubleQuotedScalarString(value) if _YAML_1_1.fullmatch(value) else value
+    return DoubleQuotedScalarString(value) if _YAML_1_1.fullmatch(value) else str(value)
+
+
+def _is_typed(text: str) -> bool:
+    """Whether a text is what it was taken for: a mistyped number is written as a text."""
+    return isinstance(text, Typed) and _TYPED.fullmatch(text) is not None
 
 
 def _typed(text: str) -> Any:

@@ -4,6 +4,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from cpp_cli.document import Document, parse
@@ -40,7 +41,7 @@ class Plan:
     def create(self, kind: Kind, record_id: str, fields: Data) -> str:
         """Plan a new record; return its path."""
         path = kind.path(record_id)
-        if path in self._after or not isinstance(self._snapshot.read(path), Unreadable):
+        if not self._is_free(path):
             raise Refused(
                 t(
                     "There is already a {kind} {id} ({path}).",
@@ -72,7 +73,7 @@ class Plan:
 
     def move(self, path: str, target: str) -> None:
         """Plan that a file gets another name."""
-        if not isinstance(self._snapshot.read(target), Unreadable):
+        if not self._is_free(target):
             raise Refused(t("There is already a file {path}.", path=target))
         data = self._bytes(path)
         self._set(path, None)
@@ -80,14 +81,21 @@ class Plan:
         self._after[target] = data
         self.moved[target] = path
 
+    def _is_free(self, path: str) -> bool:
+        """Whether there is nothing at a path, not even a link or what cannot be read."""
+        if self._after.get(path) is not None:
+            return False
+        found = self._snapshot.read(path)
+        return isinstance(found, Unreadable) and found == "gone"
+
     def _set(self, path: str, data: bytes | None) -> None:
         if path not in self._before:
             self._before[path] = self._bytes(path)
         self._after[path] = data
 
     def _bytes(self, path: str) -> bytes:
-        data = self._after.get(path) or self._snapshot.read(path)
-        if isinstance(data, Unreadable):
+        data = self._after[path] if path in self._after else self._snapshot.read(path)
+        if data is None or isinstance(data, Unreadable):
             raise Refused(t("{path} cannot be read.", path=path))
         return data
 
@@ -106,7 +114,7 @@ class Plan:
     def changes(self) -> dict[str, Change]:
         """Every file that would be different, by path."""
         return {
-            path: Change(self._before[path], after)
+            path: Change(self._before[path], after, self.moved.get(path))
             for path, after in self._after.items()
             if self._before[path] != after
         }
@@ -151,11 +159,8 @@ def _likeness(finding: Finding) -> tuple[str, str, str]:
 
 
 def _diff(before: bytes | None, after: bytes | None) -> list[str]:
-    return [
-        line
-        for line in difflib.unified_diff(_lines(before), _lines(after), n=0, lineterm="")
-        if not line.startswith(("---", "+++", "@@"))
-    ]
+    names_and_lines = difflib.unified_diff(_lines(before), _lines(after), n=0, lineterm="")
+    return [line for line in islice(names_and_lines, 2, None) if not line.startswith("@@")]
 
 
 def _lines(data: bytes | None) -> list[str]:

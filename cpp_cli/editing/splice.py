@@ -11,8 +11,9 @@ from typing import Any
 
 from cpp_cli.document import Document, Node, Scalar, Sequence, child, parse
 from cpp_cli.document import Mapping as MappingNode
-from cpp_cli.editing.emit import Data, block, inline, items
+from cpp_cli.editing.emit import Data, Typed, block, inline, items
 from cpp_cli.errors import Refused
+from cpp_cli.fields import EMPTY
 from cpp_cli.finding import Keys
 from cpp_cli.messages import t
 from cpp_cli.record import data_of
@@ -46,20 +47,34 @@ class Unset:
 
 Edit = Set | Append | Unset
 
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*|(?<=\n)[ ]*(?=\r?\n)")
+"""A comment, or a line of its own with nothing on it."""
+
+_TO_DASH = re.compile(r"(?:\s|#[^\n]*\n)*-")
+"""From the end of an item to the dash of the next."""
+
 
 class CannotEdit(Refused):
     """The edit cannot be made without touching what it is not about."""
 
     def __init__(self, keys: Keys) -> None:
         super().__init__(
-            t("{field} cannot be changed this way.", field=".".join(map(str, keys))),
-            t("Change it in the editor: cpp <noun> edit ID, without --set, --add or --unset."),
+            t("{field} cannot be changed here without touching more.", field=_path(keys)),
+            t("Change it in your editor: the command edit, without --set, --add or --unset."),
         )
+
+
+def _path(keys: Keys) -> str:
+    """The names on the way to a field, as people write them: items are counted from 1."""
+    return ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
 
 
 def apply(document: Document, edit: Edit) -> Document:
     """Return the document after an edit; refuse where the text would not say exactly that."""
-    wanted = _meant(data_of(document), edit)
+    said = data_of(document)
+    wanted = _meant(said, edit)
+    if wanted == said and not isinstance(getattr(edit, "value", None), Typed):
+        return document
     content = _splice(document, edit)
     text = Text.of(content, document.text.bom)
     after, _ = parse(text)
@@ -70,25 +85,25 @@ def apply(document: Document, edit: Edit) -> Document:
 
 def _meant(data: Any, edit: Edit, depth: int = 0) -> Any:
     """What the file should say afterwards, worked out on what it says now."""
-    key, last = edit.keys[depth], depth == len(edit.keys) - 1
-    if isinstance(data, tuple):
-        number = int(key)
-        inner = [] if last and isinstance(edit, Unset) else [_inner(data[number], edit, depth)]
-        return (*data[:number], *inner, *data[number + 1 :]) or None
-    before = dict(data)
-    if last and isinstance(edit, Unset):
-        del before[str(key)]
-    else:
-        before[str(key)] = _inner(before.get(str(key)), edit, depth)
-    return {name: value for name, value in before.items() if value is not None} or None
+    key = edit.keys[depth]
+    if isinstance(data, tuple) and isinstance(key, int) and 0 <= key < len(data):
+        inner = _inner(data[key], edit, depth)
+        return (*data[:key], *(() if inner is None else (inner,)), *data[key + 1 :]) or None
+    if not isinstance(data, dict) or not isinstance(key, str):
+        raise CannotEdit(edit.keys)
+    after = {**data, key: _inner(data.get(key), edit, depth)}
+    return {name: value for name, value in after.items() if value is not None} or None
 
 
 def _inner(value: Any, edit: Edit, depth: int) -> Any:
+    """What should stand at a key instead of `value`; None: nothing, neither now nor then."""
+    if isinstance(edit, Unset) and value is None:
+        raise CannotEdit(edit.keys)
     if depth < len(edit.keys) - 1:
-        return _meant({} if value is None else value, edit, depth + 1)
+        return _meant({} if value is None or value is EMPTY else value, edit, depth + 1)
     if isinstance(edit, Append):
         return (*(value if isinstance(value, tuple) else ()), edit.value)
-    return edit.value if isinstance(edit, Set) else value
+    return edit.value if isinstance(edit, Set) else None
 
 
 def _splice(document: Document, edit: Edit) -> str:
@@ -107,7 +122,7 @@ def _splice(document: Document, edit: Edit) -> str:
 
 def _replace(document: Document, keys: Keys, node: Node, value: Data) -> str:
     text = document.text.content
-    if any(True for _ in _comments(text, node)):
+    if any(_comments(text, node)):
         raise CannotEdit(keys)
     in_flow = _in_flow(document, keys)
     if isinstance(node, Scalar):
@@ -121,30 +136,21 @@ def _replace_scalar(
     document: Document, keys: Keys, node: Scalar, value: Data, in_flow: bool
 ) -> str:
     text = document.text.content
-    before, after = text[: node.start], text[node.end :]
+    before, after, end = text[: node.start], text[node.end :], newline_of(text)
     space = "" if before[-1:] in (" ", "\n", "") else " "
     comment = _header_comment(text, node)
     if isinstance(value, str) and ("\n" not in value or in_flow):
         return before + space + inline(value, in_flow) + comment + after
-    if in_flow:
+    if in_flow or not (isinstance(value, str) or node.is_null):
         raise CannotEdit(keys)
-    indent = " " * (_indent(document, keys) + 2)
-    if isinstance(value, str):
-        header, _, body = block({"x": value}).removeprefix("x: ").partition("\n")
-        rest, newline, following = after.partition("\n")
-        body = _indented(body, indent[:-2], newline_of(text)).rstrip("\r\n")
-        end = newline_of(text)
-        return f"{before}{space}{header}{comment}{rest.rstrip()}{end}{body}{newline}{following}"
-    if not node.is_null or _is_rest_of_line(after):
-        raise CannotEdit(keys)
-    lines = block(value).rstrip("\n")
-    if "\n" not in lines and not lines.startswith("- ") and isinstance(value, tuple):
-        return f"{before}{space}{lines}{after}"
-    return f"{before}{newline_of(text)}{_indented(lines, indent, newline_of(text))}{after}"
-
-
-def _is_rest_of_line(after: str) -> bool:
-    return bool(after.partition("\n")[0].strip())
+    header, _, body = block({"x": value}).removeprefix("x:").lstrip(" ").partition("\n")
+    if not body:
+        return f"{before}{space}{header}{after}"
+    rest, newline, following = after.partition("\n")
+    line = f"{before}{space if header else ''}{header}{comment}{rest}".rstrip()
+    body = _indented(body, " " * _indent(document, keys), end).rstrip("\r\n")
+    last = end if newline or isinstance(value, str) else ""
+    return f"{line}{end}{body}{last}{following}"
 
 
 def _header_comment(text: str, node: Scalar) -> str:
@@ -191,7 +197,7 @@ def _insert_field(
     after = _predecessor(parent, name, order)
     indent = " " * (document.text.place(next(iter(parent.entries.values()))[0].start).column - 1)
     end = parent.entries[after][1].end
-    return _insert_lines(text, end, _indented(block({name: value}), indent, newline_of(text)))
+    return _insert_lines(text, end, block({name: value}), indent)
 
 
 def _predecessor(parent: MappingNode, name: str, order: tuple[str, ...]) -> str:
@@ -217,7 +223,7 @@ def _append(document: Document, keys: Keys, node: Node, value: Data) -> str:
         comma = ", " if node.items else ""
         return text[:end] + comma + inline(value, True) + text[end:]
     indent = " " * (document.text.place(node.start).column - 1)
-    return _insert_lines(text, node.end, _indented(items((value,)), indent, newline_of(text)))
+    return _insert_lines(text, node.end, items((value,)), indent)
 
 
 # Taking away
@@ -238,9 +244,10 @@ def _unset(document: Document, keys: Keys) -> str:
     if text[line:start].strip():
         raise CannotEdit(keys)
     end = _line_end(text, node.end)
-    kept = [f"{text[line:start]}{comment}" for comment in _region_comments(document, start, end)]
+    kept = _region_comments(document, start, end)
     newline = newline_of(text)
-    return text[:line] + "".join(one + newline for one in kept) + text[end:]
+    lines = (f"{text[line:start]}{comment}".rstrip() + newline for comment in kept)
+    return text[:line] + "".join(lines) + text[end:]
 
 
 def _unset_in_flow(document: Document, keys: Keys, parent: Sequence | MappingNode) -> str:
@@ -254,7 +261,7 @@ def _unset_in_flow(document: Document, keys: Keys, parent: Sequence | MappingNod
         end = spans[number + 1][0]
     else:
         start = spans[number - 1][1]
-    if "#" in text[start:end]:
+    if any(_region_comments(document, start, end)):
         raise CannotEdit(keys)
     return text[:start] + text[end:]
 
@@ -266,7 +273,9 @@ def _entry_start(
         return parent.entries[str(key)][0].start
     if parent.flow:
         return node.start
-    return document.text.content.rfind("-", 0, node.start or 0)
+    number = int(key)
+    dash = _TO_DASH.match(document.text.content, parent.items[number - 1].end) if number else None
+    return dash.end() - 1 if dash else parent.start
 
 
 def _children(parent: Sequence | MappingNode) -> list[tuple[str | int, Node]]:
@@ -287,10 +296,14 @@ def newline_of(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _insert_lines(text: str, after: int, lines: str) -> str:
-    at = _line_end(text, after)
-    lead = "" if text[:at].endswith("\n") or not at else newline_of(text)
-    return text[:at] + lead + lines + text[at:]
+def _insert_lines(text: str, after: int, lines: str, indent: str) -> str:
+    """Insert lines below what ends at `after`, and below the comments that are indented with it."""
+    at, end = _line_end(text, after), newline_of(text)
+    deeper = re.compile(rf"(?:[ ]*\r?\n)*{indent}[ ]+#[^\n]*(?:\n|\Z)")
+    while match := deeper.match(text, at):
+        at = match.end()
+    lead = "" if text[:at].endswith("\n") or not at else end
+    return text[:at] + lead + _indented(lines, indent, end) + text[at:]
 
 
 def _line_end(text: str, index: int) -> int:
@@ -333,7 +346,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 
 
 def _comments(text: str, node: Node) -> Iterator[str]:
-    """Yield the comments between the parts of a list or group of fields."""
+    """Yield the comments between the parts of a list or group of fields; empty: a blank line."""
     if not isinstance(node, Scalar):
         yield from _gaps(text, list(_scalars(node)), node.start, node.end)
 
@@ -346,8 +359,8 @@ def _region_comments(document: Document, start: int, end: int) -> Iterator[str]:
 def _gaps(text: str, scalars: list[Scalar], start: int, end: int) -> Iterator[str]:
     at = start
     for scalar in [*scalars, Scalar("", "", end, end)]:
-        for match in re.finditer(r"(?:^|(?<=\s))#[^\r\n]*", text[at : scalar.start]):
-            yield match.group()
+        for match in _COMMENT.finditer(text[at : scalar.start]):
+            yield match.group().strip(" ")
         comment = _header_comment(text, scalar)
         if comment:
             yield comment.strip()

@@ -1,8 +1,10 @@
 """Writing files: all of a change or none of it, and never a torn file."""
 
+import errno
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,73 +18,115 @@ class Change:
 
     before: bytes | None
     after: bytes | None
+    moved_from: str | None = None
+    """The path that the file had before, when it only gets another name."""
 
 
 def write(root: Path, changes: Mapping[str, Change]) -> None:
     """Write every change or none.
 
     Each new text goes to a temporary file in its folder, is flushed to the disk, and then takes
-    its name. A file that is no longer as it was read is never overwritten.
+    its name. The old texts wait beside them until all is done, so that going back needs no room
+    on the disk. A file that is no longer as it was read is never overwritten.
     """
-    staged: dict[str, Path] = {}
     done: list[str] = []
     try:
-        for path, change in changes.items():
-            _unchanged(root, path, change)
-            if change.after is not None:
-                staged[path] = _stage(root / path, change.after)
-        for path, change in changes.items():
-            _unchanged(root, path, change)
-            done.append(path)
-            _put(root / path, staged.pop(path, None))
+        # Where something fails, these end in reverse: files go back, then what is new goes away.
+        with ExitStack() as folders, ExitStack() as temporary, ExitStack() as files:
+            staged = {}
+            for path, change in changes.items():
+                _unchanged(root, path, change)
+                _make_folder((root / path).parent, folders)
+                like = root / (change.moved_from or path)
+                old = _stage(root / path, change.before, like, temporary)
+                staged[path] = old, _stage(root / path, change.after, like, temporary)
+            # What goes away goes last: a file that moves is never without a name.
+            for path, change in sorted(changes.items(), key=lambda item: item[1].after is None):
+                _unchanged(root, path, change)
+                old, new = staged[path]
+                done.append(path)
+                files.callback(_if_possible, _put, root / path, old)
+                _put(root / path, new)
+                _flush_folder((root / path).parent)
+            files.pop_all()
+            folders.pop_all()
     except OSError as error:
-        _undo(root, changes, done)
-        raise NoSurroundings(
-            t("Nothing was written: {why}.", why=error.strerror or str(error)),
-            t("Check that you may write in {folder} and that the disk is not full.", folder=root),
-        ) from error
-    except BaseException:
-        _undo(root, changes, done)
-        raise
-    finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+        left = [path for path in done if not _went_back(root / path, changes[path].before)]
+        raise _failed(root, error, left) from error
+
+
+def _failed(root: Path, error: OSError, left: list[str]) -> NoSurroundings:
+    why = error.strerror or str(error)
+    if left:
+        return NoSurroundings(
+            t("The disk failed ({why}), and what was written could not be undone.", why=why),
+            *(t("Look at {path}: it may be half of the change.", path=path) for path in left),
+        )
+    return NoSurroundings(
+        t("Nothing was written: {why}.", why=why),
+        t("Check that you may write in {folder} and that the disk is not full.", folder=root),
+    )
 
 
 def _unchanged(root: Path, path: str, change: Change) -> None:
-    try:
-        now = (root / path).read_bytes()
-    except FileNotFoundError:
-        now = None
-    if now != change.before:
+    """Refuse a file that is not as it was read, or that a link leads to, away from the records."""
+    parts = Path(path).parts
+    if any((root / Path(*parts[:depth])).is_symlink() for depth in range(2, len(parts) + 1)):
+        raise Refused(t("{path} is behind a link; nothing was written.", path=path))
+    if not _is(root / path, change.before):
         raise Refused(
             t("{path} was changed by somebody else meanwhile; nothing was written.", path=path),
             t("Look at it and run the command again."),
         )
 
 
-def _stage(target: Path, data: bytes) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    with temporary.open("xb") as file:
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            if target.exists():
-                os.fchmod(file.fileno(), target.stat().st_mode & 0o777)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    return temporary
+def _is(target: Path, data: bytes | None) -> bool:
+    """Whether a file holds these bytes; None: whether it is not there."""
+    try:
+        return target.read_bytes() == data
+    except FileNotFoundError:
+        return data is None
 
 
-def _put(target: Path, temporary: Path | None) -> None:
-    if temporary is None:
-        target.unlink()
+def _went_back(target: Path, before: bytes | None) -> bool:
+    try:
+        return _is(target, before)
+    except OSError:
+        return False
+
+
+def _make_folder(folder: Path, folders: ExitStack) -> None:
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        folders.callback(_if_possible, one.rmdir)
+        one.mkdir(exist_ok=True)
+
+
+def _stage(target: Path, data: bytes | None, like: Path, temporary: ExitStack) -> Path | None:
+    """Write and flush a temporary file beside a target, as open to others as the file `like`."""
+    if data is None:
+        return None
+    staged = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    temporary.callback(_if_possible, staged.unlink, True)
+    with staged.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        if like.exists():
+            os.fchmod(file.fileno(), like.stat().st_mode & 0o777)
+    return staged
+
+
+def _put(target: Path, staged: Path | None) -> None:
+    if staged is None:
+        target.unlink(missing_ok=True)
     else:
-        temporary.replace(target)
-    _flush_folder(target.parent)
+        staged.replace(target)
+
+
+def _if_possible(action: Callable[..., object], *arguments: object) -> None:
+    with suppress(OSError):
+        action(*arguments)
 
 
 def _flush_folder(folder: Path) -> None:
@@ -91,14 +135,9 @@ def _flush_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        # Some network disks cannot flush a folder.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(descriptor)
-
-
-def _undo(root: Path, changes: Mapping[str, Change], done: list[str]) -> None:
-    for path in reversed(done):
-        before, target = changes[path].before, root / path
-        if before is None:
-            target.unlink(missing_ok=True)
-        else:
-            _stage(target, before).replace(target)

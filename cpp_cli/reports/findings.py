@@ -7,7 +7,7 @@ from cpp_cli.finding import Finding
 from cpp_cli.messages import t, tn
 from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Table, Words
 from cpp_cli.rules import RULES
-from cpp_cli.text import Text
+from cpp_cli.text import HIDDEN, Text, short
 
 MOST = 120
 
@@ -61,8 +61,13 @@ def _lines(finding: Finding, text: Text | None) -> list[Words | str]:
 
 
 def _excerpt(finding: Finding, text: Text) -> list[str]:
-    """The line with a mark below the column; of a long line, the part around the column."""
+    """The line with a mark below the column; of a long line, the part around the column.
+
+    A line that may hold an email or a phone number is not shown.
+    """
     line = text.line(finding.place.line)
+    if short(line) == HIDDEN:
+        return []
     start = max(0, finding.place.column - 1 - MOST // 2) if len(line) > MOST else 0
     part = line[start : start + MOST]
     if not part.strip():

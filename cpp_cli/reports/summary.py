@@ -126,44 +126,47 @@ _WAYS = {
     "between-partners": mark("Between partners"),
     "internal": mark("Among ourselves (not counted as kept to a community)"),
 }
-_STATES = {
+_COUNTED = {
+    "made": mark("made"),
     "kept": mark("kept"),
+    "released": mark("released"),
+    "broken": mark("broken"),
+    "owed": mark("still owed"),
     "overdue": mark("overdue"),
     "delivered": mark("waits for a word"),
     "disputed": mark("disputed"),
-    "broken": mark("broken"),
-    "released": mark("released"),
 }
+"""Made, kept, released and broken in the period; what is owed, on the day."""
 
 
 def _promised(matter: Matter) -> _Found:
     rows: list[list[Cell]] = []
     data: dict[str, Any] = {}
     for way, name in _WAYS.items():
-        counts = _counts(matter, (way,))
+        counts = _counts(matter, way)
         if any(figure.value for figure in counts.values()):
             rows.append([t(name), *counts.values()])
         data[way.replace("-", "_")] = {**counts, **_rates(matter.fell_due((way,)))}
-    columns = ["", *(">" + t(word) for word in ("made", "still owed", "fell due"))]
-    columns += [">" + t(word) for word in _STATES.values()]
+    columns = ["", *(">" + t(word) for word in _COUNTED.values())]
     blocks: list[Block] = [Heading(t("Promises"))]
     blocks.append(Table(columns, rows) if rows else Paragraph(t("None.")))
-    due = matter.fell_due(("outgoing", "incoming", "between-partners"))
-    if due:
+    pairs = _rate_pairs(data)
+    if pairs:
         blocks.append(Paragraph(t("Of what fell due (kept is the word of the receiver):")))
-        blocks.append(Pairs(_rate_pairs(data)))
+        blocks.append(Pairs(pairs))
     return blocks, {"promises": data}
 
 
-def _counts(matter: Matter, ways: Sequence[str]) -> dict[str, Figure]:
-    made, due = matter.made(ways), matter.fell_due(ways)
-    owed = [s for s in matter.standings if s.direction in ways and s.is_owed]
-    return {
-        "made": Figure.count(s.id for s in made),
-        "owed": Figure.count(s.id for s in owed),
-        "fell_due": Figure.count(s.id for s in due),
-        **{state: Figure.count(s.id for s in due if s.state == state) for state in _STATES},
-    }
+def _counts(matter: Matter, way: str) -> dict[str, Figure]:
+    mine = [s for s in matter.standings if s.direction == way]
+    settled = [s for s in mine if matter.scope.holds(s.settled_on)]
+    counts = {"made": Figure.count(s.id for s in matter.made((way,)))}
+    for state in ("kept", "released", "broken"):
+        counts[state] = Figure.count(s.id for s in settled if s.state == state)
+    counts["owed"] = Figure.count(s.id for s in mine if s.is_owed)
+    for state in ("overdue", "delivered", "disputed"):
+        counts[state] = Figure.count(s.id for s in mine if s.state == state)
+    return counts
 
 
 def _rates(due: Sequence[Standing]) -> dict[str, Any]:
@@ -174,8 +177,10 @@ def _rates(due: Sequence[Standing]) -> dict[str, Any]:
     days = [(s.id, s.days_taken) for s in kept if s.days_taken is not None]
     enough = len(counted) >= FEWEST
     return {
+        "fell_due": Figure.count(s.id for s in due),
         "counted": Figure.count(s.id for s in counted),
-        "on_time": Figure.count(s.id for s in on_time),
+        "counted_kept": Figure.count(s.id for s in kept),
+        "counted_on_time": Figure.count(s.id for s in on_time),
         "kept_rate": round(len(kept) / len(counted), 3) if enough else None,
         "on_time_rate": round(len(on_time) / len(counted), 3) if enough else None,
         "median_days": Figure(
@@ -190,9 +195,9 @@ def _rate_pairs(data: dict[str, Any]) -> list[tuple[str, Cell]]:
         found = data[way.replace("-", "_")]
         if way == "internal" or not found["counted"].value:
             continue
-        kept = _share(found["kept"], found["counted"], found["kept_rate"])
+        kept = _share(found["counted_kept"], found["counted"], found["kept_rate"])
         pairs.append((t("{way}: kept", way=t(name)), kept))
-        on_time = _share(found["on_time"], found["counted"], found["on_time_rate"])
+        on_time = _share(found["counted_on_time"], found["counted"], found["on_time_rate"])
         pairs.append((t("{way}: kept on time", way=t(name)), on_time))
         if found["median_days"].value is not None:
             pairs.append((t("{way}: median days to do it", way=t(name)), found["median_days"]))

@@ -1,8 +1,9 @@
 """Accountability: who may promise, and whose word says what became of a promise or a harm."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from cpp_cli.harms import word_counts
+from cpp_cli.harms import taken_back, word_counts
 from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER
 from cpp_cli.ledger import RECEIVER_ONLY, is_mistake, says_who, standing
 from cpp_cli.messages import mark, t
@@ -91,9 +92,16 @@ def _all_read(store: Store, *parties: str) -> bool:
     )
 
 
+def _said(store: Store, promise: Commitment) -> Iterator[tuple[int, PromiseEntry]]:
+    """The entries of a history that have not been taken back as a mistake."""
+    for number, entry in enumerate(promise.history):
+        if not is_mistake(store, promise, entry):
+            yield number, entry
+
+
 def _wrong_voice(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in enumerate(promise.history):
+    for number, entry in _said(store, promise):
         side = _side_of_entry(promise, entry)
         if side is None or not _all_read(store, entry.by, promise.from_, promise.to):
             continue
@@ -138,7 +146,7 @@ history:
 
 def _no_side(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in enumerate(promise.history):
+    for number, entry in _said(store, promise):
         sides = (promise.from_, promise.to)
         if _side_of_entry(promise, entry) or not _all_read(store, entry.by, *sides):
             continue
@@ -179,7 +187,7 @@ history:
 
 def _both_sides(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in enumerate(promise.history):
+    for number, entry in _said(store, promise):
         side = _side_of_entry(promise, entry)
         sides = (side,) if side else (promise.from_, promise.to)
         speaks = any(speaks_for(store, entry.by, one, entry.date) for one in sides)
@@ -229,7 +237,7 @@ SETTLED = Rule(
     code="A006",
     name="already-settled",
     message=mark("`{event}` cannot be said any more: {why}"),
-    remedy=mark("Change the entry as the message says; it changes no state as it is."),
+    remedy=mark("Say it in another way: as progress, by a dispute, or with a new promise."),
     why=mark(
         "Once the receiver has said kept, or has let a promise go, the side that owes cannot open"
         " it again or claim it anew. The receiver can: by disputing it, at any time."
@@ -274,7 +282,7 @@ NO_SOURCE = Rule(
     code="A007",
     name="word-without-source",
     message=mark("How did {by} say this? A word of others needs `via` or `meeting`"),
-    remedy=mark("Add `via: phone` (or email, letter, in-person), or `meeting:` with its id."),
+    remedy=mark("Add `via` with phone, email, letter or in-person, or the `meeting` with its id."),
     why=mark(
         "Staff write down what partners say. So that a partner can recognise its word and a"
         " reviewer can ask about it, the record says how it was said."
@@ -309,7 +317,7 @@ NO_NOTE = Rule(
     code="A008",
     name="event-without-note",
     message=mark("`{event}` needs a note: say in a sentence why, or how"),
-    remedy=mark("Add `note:` with one honest sentence."),
+    remedy=mark("Add a `note` with one honest sentence."),
     why=mark(
         "Who breaks a promise says why, and who acknowledges a harm says how. The word alone"
         " would only close the file."
@@ -424,7 +432,7 @@ history:
 
 def _not_agreed(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in enumerate(promise.history):
+    for number, entry in _said(store, promise):
         agreed = entry.agreed_by
         if entry.event != "renegotiated" or not agreed or not _all_read(store, agreed):
             continue
@@ -467,13 +475,16 @@ history:
 )
 
 
-def _wrong_mistake(record: Record[Commitment], context: Context) -> Hits:
-    store, promise = context.store, record.model
-    for number, entry in enumerate(promise.history):
+def _wrong_mistake(record: Record[Any], context: Context) -> Hits:
+    store, model = context.store, record.model
+    harm = isinstance(model, Harm)
+    sides = (*model.to, *model.by) if harm else (model.from_, model.to)
+    taken = taken_back if harm else is_mistake
+    for number, entry in enumerate(model.history):
         mistake = entry.mistake
-        if not mistake or not _all_read(store, mistake.by, promise.from_, promise.to):
+        if not mistake or not _all_read(store, mistake.by, *sides):
             continue
-        if not is_mistake(store, promise, entry):
+        if not taken(store, model, entry):
             values = {"by": store.name(mistake.by), "event": entry.event}
             yield Hit(("history", number, "mistake", "by"), values)
 
@@ -511,7 +522,7 @@ history:
       date: 2026-03-10
       why: It was another promise.
 """,
-    kinds=(COMMITMENT,),
+    kinds=(COMMITMENT, HARM),
     check=_wrong_mistake,
 )
 
@@ -618,7 +629,9 @@ def _wrong_harm_voice(event: tuple[str, ...]) -> Any:
     def check(record: Record[Harm], context: Context) -> Hits:
         store, harm = context.store, record.model
         for number, entry in enumerate(harm.history):
-            if entry.event not in event or not _all_read(store, entry.by, *harm.to, *harm.by):
+            if entry.event not in event or taken_back(store, harm, entry):
+                continue
+            if not _all_read(store, entry.by, *harm.to, *harm.by):
                 continue
             if not word_counts(store, harm, entry):
                 sides = harm.by if entry.event == "acknowledged" else harm.to

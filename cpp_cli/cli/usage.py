@@ -1,0 +1,72 @@
+"""What was typed and is not understood, in our own words: the library's are for programmers."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from cpp_cli.errors import Refused
+from cpp_cli.messages import t
+
+
+def unknown_command(path: str, name: str, known: Sequence[str]) -> Refused:
+    """Return that there is no such command, with those that look like it."""
+    message = t("There is no command {path} {name}.", path=path, name=name[:60])
+    return Refused(message, *_perhaps(get_close_matches(name, known, 3)), _see(path))
+
+
+def extra_words(path: str, words: Sequence[str]) -> Refused:
+    """Return that there are more words than the command takes: a name without quotes, mostly."""
+    return Refused(
+        t('What does "{words}" belong to? It stands alone here.', words=" ".join(words)[:60]),
+        t('Put quotes around a name of several words: "Huerto Sol".'),
+        _see(path),
+    )
+
+
+def in_our_words(wrong: Any, path: str) -> Refused:
+    """Return what the library found wrong with the words of a command."""
+    kind = type(wrong).__name__
+    explain = {
+        "NoSuchOption": _no_such_option,
+        "BadOptionUsage": _bad_option,
+        "MissingParameter": _missing,
+        "BadParameter": _bad_value,
+    }.get(kind, _as_it_is)
+    message, *hints = explain(wrong)
+    return Refused(message, *hints, _see(path))
+
+
+def _see(path: str) -> str:
+    return t("See: {path} --help", path=path)
+
+
+def _perhaps(names: Sequence[str]) -> list[str]:
+    return [t("Did you mean {names}?", names=t(" or ").join(names))] if names else []
+
+
+def _no_such_option(wrong: Any) -> list[str]:
+    message = t("There is no option {name} here.", name=wrong.option_name[:60])
+    return [message, *_perhaps(sorted(wrong.possibilities or ()))]
+
+
+def _bad_option(wrong: Any) -> list[str]:
+    if "requires" in wrong.message:
+        return [t("{option} needs a value after it.", option=wrong.option_name)]
+    return [t("{option} takes no value.", option=wrong.option_name)]
+
+
+def _missing(wrong: Any) -> list[str]:
+    return [t("{name} is missing. {help}", name=wrong.param.metavar, help=wrong.param.help or "")]
+
+
+def _bad_value(wrong: Any) -> list[str]:
+    option = max(wrong.param.opts, key=len)
+    least, most = (getattr(wrong.param.type, end, None) for end in ("min", "max"))
+    if most is None:
+        return [t("{option} takes a whole number, {least} or more.", option=option, least=least)]
+    text = "{option} takes a whole number from {least} to {most}."
+    return [t(text, option=option, least=least, most=most)]
+
+
+def _as_it_is(wrong: Any) -> list[str]:
+    return [wrong.format_message()]

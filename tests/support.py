@@ -1,0 +1,153 @@
+"""What many tests need: records in memory, records on disk, and the terminal."""
+
+import contextlib
+import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import settings
+
+from cpp_cli.main import main
+from cpp_cli.rules import example
+from cpp_cli.snapshot import Unreadable
+from cpp_cli.store import Store, load
+
+if TYPE_CHECKING:
+    import pytest
+
+ROOT = Path(__file__).parent.parent
+TODAY = example.TODAY
+
+
+def examples(count: int) -> settings:
+    """Return how many examples a property is tried on: ten times as many in the long run."""
+    return settings(max_examples=count * (10 if os.environ.get("CPP_TEST_LONG") else 1))
+
+
+class InMemory:
+    """A snapshot of texts that were never on a disk."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {
+            path: text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+            for path, text in files.items()
+        }
+
+    def paths(self) -> list[str]:
+        return sorted(self.files)
+
+    def read(self, path: str) -> bytes | Unreadable:
+        return self.files.get(path, Unreadable("gone"))
+
+
+def store_of(files: Mapping[str, str | bytes] | None = None) -> Store:
+    """Return the records of the rules' example, with some files changed or added."""
+    changed = files or {}
+    kept = {path: one for path, one in _example().readings.items() if path not in changed}
+    return load(InMemory({**example.RECORDS, **changed}), kept)
+
+
+@cache
+def _example() -> Store:
+    return load(InMemory(example.RECORDS))
+
+
+def partner(partner_id: str, *people: str, more: str = "") -> dict[str, str]:
+    """Return the file of a partner; each person is an id, and perhaps `; field: value` more."""
+    lines = []
+    for person in people:
+        person_id, *fields = person.split("; ")
+        lines += [f"  - id: {person_id}", f"    name: {person_id}", *(f"    {f}" for f in fields)]
+    text = f"id: {partner_id}\nname: {partner_id}\nkind: school\n" + (more or "status: active\n")
+    text += "\n".join(["people:", *lines, ""]) if lines else ""
+    return {f"records/partners/{partner_id}.yaml": text}
+
+
+PROMISE = "2026-03-02-promise"
+
+
+def promise(from_: str, to: str, *history: str, more: str = "") -> dict[str, str]:
+    """Return the file of the commitment `PROMISE`, made on 2026-03-02.
+
+    Each entry is `DATE EVENT BY`, and perhaps `; field: value` more; it is said by phone.
+    """
+    text = f"id: {PROMISE}\nfrom: {from_}\nto: {to}\nwhat: Bring bus passes\n"
+    text += f"made:\n  date: 2026-03-02\n{more}" + ("history:\n" if history else "")
+    for entry in history:
+        said, *fields = entry.split("; ")
+        day, event, by = said.split(" ")
+        text += f"  - date: {day}\n    event: {event}\n    by: {by}\n    via: phone\n"
+        text += "".join(f"    {field}\n" for field in fields)
+    return {f"records/commitments/2026/{PROMISE}.yaml": text}
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder."""
+    for path, text in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a command did: its exit status, and what it printed where."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    def __str__(self) -> str:
+        parts = [self.stdout]
+        parts += ["--- stderr ---\n" + self.stderr] if self.stderr else []
+        parts += [f"--- exit {self.status} ---\n"] if self.status else []
+        return "".join(parts)
+
+
+class _Stdin(io.TextIOWrapper):
+    """Something piped in: never a terminal."""
+
+
+def run(*arguments: str, root: Path, today: date | str = TODAY, stdin: str = "") -> Session:
+    """Run a command as in a pipe, in the folder `root`."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        _surroundings(root, str(today), stdin),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        status = main(list(arguments))
+    return Session(status, out.getvalue(), err.getvalue())
+
+
+@contextlib.contextmanager
+def _surroundings(root: Path, today: str, stdin: str) -> Iterator[None]:
+    import sys
+
+    before, input_before = dict(os.environ), sys.stdin
+    os.environ["CPP_TODAY"] = today
+    sys.stdin = _Stdin(io.BytesIO(stdin.encode()), encoding="utf-8")
+    try:
+        with contextlib.chdir(root):
+            yield
+    finally:
+        sys.stdin = input_before
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def blessed(path: Path, text: str, request: "pytest.FixtureRequest") -> None:
+    """Compare a text with an expected one, or with --bless make it the expected one."""
+    if request.config.getoption("--bless"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return
+    test = request.node.nodeid.partition("::")[0]
+    expected = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert text == expected, f"{path.name} is not up to date: pytest {test} --bless rewrites it"

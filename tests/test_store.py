@@ -1,0 +1,148 @@
+"""The store: every record of a snapshot, found by its id, its former ids and its references."""
+
+from cpp_cli.kinds import HARM, MEETING, PARTNER, kind_of
+from cpp_cli.rules import example
+from cpp_cli.snapshot import Overlay, Unreadable
+from cpp_cli.store import Store, load
+from cpp_cli.validate import findings
+from tests.support import TODAY, InMemory, partner, store_of
+
+
+def codes(store: Store) -> list[tuple[str, str]]:
+    return [(one.path, one.code) for one in findings(store, TODAY)]
+
+
+def test_a_record_is_found_in_any_depth_of_folders() -> None:
+    path = "records/partners/a/b/c/garden-club.yaml"
+    store = store_of({path: partner("garden-club").popitem()[1]})
+    assert store.partners["garden-club"].path == path
+    assert codes(store) == []
+
+
+def test_a_former_id_leads_to_the_record_that_has_it_now() -> None:
+    store = store_of()
+    assert store.current(PARTNER, "river-elementary") == "river-school"
+    assert store.party("river-elementary/lee-w") == "river-school/lee-w"
+    assert store.knows(PARTNER, "river-elementary")
+    assert store.name("river-elementary/lee-w") == "Lee W (River School)"
+
+
+def test_the_id_that_a_record_has_goes_before_one_that_another_had() -> None:
+    store = store_of(partner("garden-club", more="status: active\nformer_ids: [huerto-sol]\n"))
+    assert store.current(PARTNER, "huerto-sol") == "huerto-sol"
+    assert [code for _, code in codes(store)] == ["N005"]
+
+
+def test_a_former_id_of_a_meeting_leads_to_what_was_heard_there() -> None:
+    path = "records/meetings/2026/2026-02-10-listening.yaml"
+    text = example.RECORDS[path].replace("2026-02-10-listening", "2026-02-10-garden")
+    store = store_of(
+        {
+            path: "id: 2026-02-10-kitchen\ndate: 2026-02-10\ntitle: Kitchen\n",
+            "records/meetings/2026/2026-02-10-garden.yaml": text
+            + "former_ids: [2026-02-10-listening]\n",
+        }
+    )
+    found = store.heard("2026-02-10-listening#bus-stop")
+    assert found is not None
+    assert found[0].id == "2026-02-10-garden"
+
+
+def test_of_two_records_with_one_id_the_first_by_path_is_looked_up() -> None:
+    store = store_of(
+        {"records/harms/wells/spraying.yaml": "id: spraying\nwhat: The well was closed.\n"}
+    )
+    assert store.harms["spraying"].path == "records/harms/spraying.yaml"
+    assert codes(store) == [("records/harms/wells/spraying.yaml", "N003")]
+
+
+def test_a_bad_file_is_findings_and_nobody_is_blamed_for_naming_it() -> None:
+    store = store_of({"records/partners/huerto-sol.yaml": 'id: huerto-sol\nname: "Huerto\n'})
+    assert codes(store) == [("records/partners/huerto-sol.yaml", "T012")]
+    assert store.left_out == ["records/partners/huerto-sol.yaml"]
+    assert store.knows(PARTNER, "huerto-sol")
+    assert "river-school" in store.partners
+
+
+def test_a_program_that_cannot_be_read_brings_one_finding_alone() -> None:
+    store = store_of({"records/program.yaml": b"\xff\xfeu\0s\0"})
+    assert codes(store) == [("records/program.yaml", "T002")]
+    assert store.us == frozenset()
+
+
+def test_what_cannot_be_opened_is_a_finding_with_the_reason() -> None:
+    class Locked(InMemory):
+        def read(self, path: str) -> bytes | Unreadable:
+            return Unreadable("permission") if path.endswith("sol.yaml") else super().read(path)
+
+    store = load(Locked(example.RECORDS))
+    assert codes(store) == [("records/partners/huerto-sol.yaml", "T007")]
+    assert store.knows(PARTNER, "huerto-sol")
+
+
+STRAY = [
+    "records/garden-club.yaml",
+    "records/partner/garden-club.yaml",
+    "records/partners/garden-club.yml",
+    "records/partners/GARDEN.YAML",
+    "records/2026/program.yaml",
+]
+
+
+def test_a_yaml_file_in_no_place_of_records_is_told() -> None:
+    store = store_of(dict.fromkeys(STRAY, "id: garden-club\n"))
+    assert codes(store) == [(path, "N001") for path in sorted(STRAY)]
+    assert all(kind_of(path) is None for path in STRAY)
+
+
+def test_same_human_goes_both_ways_and_through_several_partners() -> None:
+    store = store_of(
+        partner("club", "ana; same_as: huerto-sol/ana-r")
+        | partner("school", "a-rios; same_as: club/ana")
+        | partner("choir", "anita; same_as: huerto-sol/ana-r", "other")
+    )
+    same = {"huerto-sol/ana-r", "club/ana", "school/a-rios", "choir/anita"}
+    for party in same:
+        assert store.same_human(party) == same
+    assert store.same_human("choir/other") == {"choir/other"}
+
+
+def test_same_human_ends_where_it_goes_round_in_a_circle() -> None:
+    store = store_of(
+        partner("club", "a; same_as: choir/b") | partner("choir", "b; same_as: club/a")
+    )
+    assert store.same_human("club/a") == {"club/a", "choir/b"}
+
+
+def test_same_human_follows_a_former_id() -> None:
+    store = store_of(partner("club", "lee; same_as: river-elementary/lee-w"))
+    assert store.same_human("river-school/lee-w") == {"river-school/lee-w", "club/lee"}
+
+
+def test_files_that_did_not_change_are_not_read_again() -> None:
+    before = store_of()
+    path = "records/harms/spraying.yaml"
+    base = InMemory(example.RECORDS)
+    changed = Overlay(base, {path: b"id: spraying\nwhat: The well.\n", "records/harms/b.yaml": b""})
+    kept = {p: reading for p, reading in before.readings.items() if p != path}
+    after = load(changed, kept)
+    assert all(after.readings[p] is reading for p, reading in kept.items())
+    assert after.harms["spraying"].model.what == "The well."
+    assert after.left_out == ["records/harms/b.yaml"]
+
+
+def test_a_file_taken_away_in_an_overlay_is_gone() -> None:
+    path = "records/harms/spraying.yaml"
+    overlay = Overlay(InMemory(example.RECORDS), {path: None})
+    assert path not in overlay.paths()
+    assert overlay.read(path) == Unreadable("gone")
+    assert load(overlay).of(HARM) == {}
+
+
+def test_a_community_and_an_unknown_party_have_a_name_to_show() -> None:
+    store = store_of()
+    assert store.name("river-road") == "River Road neighbors"
+    assert store.name("nobody") == "nobody"
+    assert store.person("huerto-sol") is None
+    assert store.heard("2026-02-10-listening#nothing") is None
+    assert not store.knows(MEETING, "2026-02-11-listening")

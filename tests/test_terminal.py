@@ -1,0 +1,371 @@
+"""The program at a real terminal: its questions, the editor, and how wide it prints."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import stat
+import struct
+import subprocess
+import sys
+import termios
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, TODAY, run
+
+BUS = "2026-02-10-bus-stop-light"
+HOLDS = 60.0
+"""Seconds after which a program that says nothing is taken to hang."""
+
+# The terminal becomes the program's own, so that Ctrl-C reaches it as at any other.
+START = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from cpp_cli.main import main
+sys.exit(main())
+"""
+
+
+class Terminal:
+    """A program that runs at a terminal; what it prints and what is typed, in one transcript."""
+
+    def __init__(self, screen: int, process: "subprocess.Popen[bytes]") -> None:
+        self.screen = screen
+        self.process = process
+        self.seen = b""
+        self.answered = 0
+
+    @property
+    def transcript(self) -> str:
+        """Return everything on the screen so far."""
+        return self.seen.decode().replace("\r\n", "\n")
+
+    def answer(self, question: str, reply: str) -> None:
+        """Wait until the program has asked, and type a reply."""
+        while not self.transcript[self.answered :].endswith(question):
+            assert self._more(), f"{question!r} was never asked: {self.transcript!r}"
+        self.answered = len(self.transcript)
+        os.write(self.screen, reply.encode())
+
+    def end(self) -> int:
+        """Wait until the program has ended; return its exit status."""
+        while self._more():
+            pass
+        return self.process.wait(HOLDS)
+
+    def _more(self) -> bool:
+        ready, _, _ = select.select([self.screen], [], [], HOLDS)
+        assert ready, f"the program hangs: {self.transcript!r}"
+        try:
+            some = os.read(self.screen, 65536)
+        except OSError:  # Linux says so when the program has closed its side.
+            return False
+        self.seen += some
+        return bool(some)
+
+
+@contextmanager
+def terminal(
+    root: Path, *arguments: str, columns: int = 80, **environment: str
+) -> Iterator[Terminal]:
+    """Run a command at a terminal of a width."""
+    screen, keyboard = pty.openpty()
+    fcntl.ioctl(keyboard, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    plain = {"CPP_TODAY": str(TODAY), "TERM": "xterm", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+    inherited = {
+        name: text
+        for name, text in os.environ.items()
+        if name not in ("COLUMNS", "LINES", "EDITOR", "VISUAL") and not name.startswith("GIT_")
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", START, *arguments],
+        cwd=root,
+        env={**inherited, **plain, **environment},
+        stdin=keyboard,
+        stdout=keyboard,
+        stderr=keyboard,
+        start_new_session=True,
+    )
+    os.close(keyboard)
+    try:
+        yield Terminal(screen, process)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(screen)
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+# Questions
+
+
+def test_adding_a_partner_asks_for_what_is_missing(repo: Path) -> None:
+    with terminal(repo, "partner", "add") as person:
+        person.answer("What is it called? ", "Casa Norte\n")
+        person.answer("Number or name: ", "nothing\n")
+        person.answer("Number or name: ", "6\n")
+        person.answer("(one name; empty: go on) ", "Bo T\n")
+        person.answer("(one name; empty: go on) ", "\n")
+        person.answer("A short id for it [casa-norte]: ", "Casa\n")
+        person.answer("A short id for it [casa-norte]: ", "\n")
+        assert person.end() == 0
+    assert person.transcript == (
+        "What is it called? Casa Norte\n"
+        "What kind of partner is it?\n"
+        "   1  community-organization\n"
+        "   2  coalition\n"
+        "   3  tribal-government\n"
+        "   4  public-agency\n"
+        "   5  county-program\n"
+        "   6  school\n"
+        "   7  health-care\n"
+        "   8  faith-community\n"
+        "   9  funder\n"
+        "  10  business\n"
+        "  11  resident-group\n"
+        "  12  other\n"
+        "Number or name: nothing\n"
+        "None matches. Type a number from the list, or part of a name.\n"
+        "Number or name: 6\n"
+        "  = school\n"
+        "Who is in it? (one name; empty: go on) Bo T\n"
+        "Who is in it? (one name; empty: go on) \n"
+        "A short id for it [casa-norte]: Casa\n"
+        "Casa cannot be an id.\n"
+        "An id has lower-case letters, digits and hyphens, such as huerto-sol.\n"
+        "A short id for it [casa-norte]: \n"
+        "casa-norte\n"
+        "Wrote records/partners/casa-norte.yaml\n"
+        "+id: casa-norte\n"
+        "+name: Casa Norte\n"
+        "+kind: school\n"
+        "+status: active\n"
+        "+people:\n"
+        "+  - id: bo-t\n"
+        "+    name: Bo T\n"
+    )
+    assert run("validate", root=repo).status == 0
+
+
+def test_adding_a_meeting_echoes_the_day_and_asks_for_each_promise(repo: Path) -> None:
+    notes = (
+        "They want benches.\n"
+        "- [ ] us -> huerto: Bring the map (by next friday)\n"
+        "- [ ] ana -> us: Draw the bus stop\n"
+    )
+    (repo / "minutes.md").write_text(notes)
+    with terminal(repo, "meeting", "add", "--file", "minutes.md") as person:
+        person.answer("On which day was it? [2026-06-01]: ", "yesterday\n")
+        person.answer("What was it about, in a few words? ", "Benches\n")
+        person.answer("Number or name (empty: go on) ", "ana\n")
+        person.answer("Number or name (empty: go on) ", "\n")
+        person.answer("Make this a commitment? [Y/n] ", "perhaps\n")
+        person.answer("Make this a commitment? [Y/n] ", "\n")
+        person.answer("Make this a commitment? [Y/n] ", "n\n")
+        assert person.end() == 0
+    asked = person.transcript.partition("What was it about")
+    assert asked[0] == (
+        "On which day was it? [2026-06-01]: yesterday\nyesterday is Sunday 31 May 2026 (2026-05-31).\n"
+    )
+    assert (
+        "next friday is Friday 5 June 2026 (2026-06-05).\n"
+        "Lane County Public Health, Community Partnerships owes Huerto Sol: Bring the map"
+        " (by Friday 5 June 2026 (2026-06-05))\n"
+        "Make this a commitment? [Y/n] perhaps\n"
+        "Please answer y or n.\n"
+        "Make this a commitment? [Y/n] \n"
+        "Ana R (Huerto Sol) owes Lane County Public Health, Community Partnerships:"
+        " Draw the bus stop (no date)\n"
+        "Make this a commitment? [Y/n] n\n"
+    ) in person.transcript
+    assert sorted(path.name for path in repo.glob("records/*/2026/*")) == [
+        "2026-02-10-bus-stop-light.yaml",
+        "2026-02-10-listening.yaml",
+        "2026-05-31-benches.yaml",
+        "2026-05-31-bring-the-map.yaml",
+    ]
+    assert run("validate", root=repo).status == 0
+
+
+def test_confirming_offers_only_those_who_may_say_it(repo: Path) -> None:
+    with terminal(repo, "commitment", "confirm", "bus") as person:
+        person.answer("Number or name: ", "ana\n")
+        person.answer("Number or name: ", "phone\n")
+        assert person.end() == 0
+    assert person.transcript.startswith(
+        "Who says it?\n"
+        "   1  Huerto Sol  (huerto-sol)\n"
+        "   2  Ana R (Huerto Sol)  (huerto-sol/ana-r)\n"
+        "Number or name: ana\n"
+        "  = Ana R (Huerto Sol)\n"
+        "How did Ana R (Huerto Sol) say it?\n"
+        "   1  phone\n"
+    )
+    assert "+    event: confirmed\n+    by: huerto-sol/ana-r\n+    via: phone\n" in (
+        person.transcript
+    )
+
+
+def test_several_matches_are_chosen_from(repo: Path) -> None:
+    with terminal(repo, "owes", "r", "--quiet") as person:
+        person.answer("Number or name: ", "neighbors\n")
+        assert person.end() == 0
+    assert person.transcript.startswith("Which partner, person or community do you mean?\n   1  ")
+    assert "What River Road neighbors owes and is owed" in person.transcript
+
+
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ("\x03", "What is it called? "),
+        ("\x04", "What is it called? "),
+        ("\x03", "Number or name: "),
+    ],
+)
+def test_stopping_in_the_middle_leaves_nothing(repo: Path, key: str, where: str) -> None:
+    before = files_of(repo)
+    with terminal(repo, "partner", "add") as person:
+        if where.startswith("Number"):
+            person.answer("What is it called? ", "Casa Norte\n")
+        person.answer(where, key)
+        assert person.end() == 130
+    assert person.transcript.endswith("Stopped; nothing was written.\n")
+    assert "Traceback" not in person.transcript
+    assert files_of(repo) == before
+
+
+def test_no_input_never_asks_at_a_terminal_either(repo: Path) -> None:
+    with terminal(repo, "partner", "add", "--no-input") as person:
+        assert person.end() == 2
+    assert person.transcript == (
+        "cpp: Not all that a partner needs was given.\nGive --name, --kind.\n"
+    )
+
+
+# The editor
+
+
+@pytest.fixture
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An editor that does to a file what `CHANGE` says, in the words of sed."""
+    script = tmp_path_factory.mktemp("bin") / "editor"
+    script.write_text('#!/bin/sh\nsed -i -e "$CHANGE" "$1"\n')
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return script
+
+
+def test_the_editor_changes_a_record(repo: Path, editor: Path) -> None:
+    change = "s/^status: .*/status: paused  # for now/"
+    with terminal(repo, "partner", "edit", "huerto", EDITOR=str(editor), CHANGE=change) as person:
+        assert person.end() == 0
+    assert person.transcript == (
+        "huerto-sol\n"
+        "Wrote records/partners/huerto-sol.yaml\n"
+        "-status: active\n"
+        "+status: paused  # for now\n"
+    )
+
+
+def test_an_editor_that_changes_nothing_changes_nothing(repo: Path) -> None:
+    before = files_of(repo)
+    with terminal(repo, "partner", "edit", "huerto", EDITOR="true") as person:
+        assert person.end() == 0
+    assert person.transcript == "huerto-sol\nNothing to change.\n"
+    assert files_of(repo) == before
+
+
+def test_an_error_made_in_the_editor_is_told_and_can_be_mended(repo: Path, editor: Path) -> None:
+    """The script writes a word that is not known, and the second time the right one."""
+    change = "s/^status: activ$/status: paused/; s/^status: active/status: activ/"
+    with terminal(repo, "partner", "edit", "huerto", EDITOR=str(editor), CHANGE=change) as person:
+        person.answer("Go back to the editor? [Y/n] ", "\n")
+        assert person.end() == 0
+    assert person.transcript == (
+        "Nothing was changed, because this would be wrong:\n"
+        "`activ` is not one of the words for `status`. Did you mean `active`?\n"
+        "  Use one of these: active, paused, ended.\n"
+        "Go back to the editor? [Y/n] \n"
+        "huerto-sol\n"
+        "Wrote records/partners/huerto-sol.yaml\n"
+        "-status: active\n"
+        "+status: paused\n"
+    )
+
+
+def test_what_was_typed_in_the_editor_is_kept_when_it_is_not_mended(
+    repo: Path, editor: Path
+) -> None:
+    before = files_of(repo)
+    arguments = ("partner", "edit", "huerto")
+    with terminal(repo, *arguments, EDITOR=str(editor), CHANGE="s/^kind/knd/") as person:
+        person.answer("Go back to the editor? [Y/n] ", "n\n")
+        assert person.end() == 2
+    draft = repo / ".cpp" / "drafts" / "huerto-sol.yaml"
+    assert f"cpp: Nothing was changed. What you wrote is kept in {draft}" in (
+        person.transcript.replace("\n", "")
+    )
+    assert draft.read_text() == before["records/partners/huerto-sol.yaml"].decode().replace(
+        "kind", "knd"
+    )
+    draft.unlink()
+    assert files_of(repo) == before
+
+
+def test_an_editor_that_fails_changes_nothing(repo: Path) -> None:
+    before = files_of(repo)
+    for editor in ("false", "/no/such/editor"):
+        with terminal(repo, "partner", "edit", "huerto", EDITOR=editor) as person:
+            assert person.end() == 3
+        assert person.transcript.startswith(f"cpp: The editor {editor} ")
+    assert files_of(repo) == before
+
+
+# Width and colour
+
+WIDE = ("status", "summary huerto-sol", "partner show juniper-court-residents", "harm list")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_nothing_is_wider_than_the_terminal_and_nothing_is_lost(columns: int) -> None:
+    command = WIDE[columns // 40 % len(WIDE)]
+    arguments = [*command.split(), "--quiet"]
+    with terminal(ROOT, *arguments, columns=columns, CPP_TODAY="2026-10-01") as person:
+        assert person.end() == 0
+    assert max(map(len, person.transcript.splitlines())) <= columns
+    piped = run(*arguments, root=ROOT, today="2026-10-01").stdout
+    assert letters(person.transcript) >= letters(piped)
+
+
+def letters(text: str) -> Counter[str]:
+    """Return how often each letter and digit is in a text."""
+    return Counter(re.sub(r"[\W_]", "", text))
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({"NO_COLOR": ""}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": "", "TERM": "dumb"}, False),
+    ],
+)
+def test_colour_is_for_terminals_that_want_it(
+    repo: Path, environment: dict[str, str], coloured: bool
+) -> None:
+    with terminal(repo, "owes", **environment) as person:
+        assert person.end() == 0
+    assert ("\x1b[" in person.transcript) is coloured
