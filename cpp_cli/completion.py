@@ -24,5 +24,7 @@ def ids(directory: Path, noun: str, incomplete: str) -> list[str]:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    for _, _, files in os.walk(folder):
-        yield from (name[: -len(".yaml")] for name in files if name.endswith(".yaml"))
+    for _, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        names = (name for name in files if name.endswith(".yaml") and not name.startswith("."))
+        yield from (name.removesuffix(".yaml") for name in names)

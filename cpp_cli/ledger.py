@@ -86,6 +86,8 @@ def is_mistake(store: Store, commitment: Commitment, entry: PromiseEntry) -> boo
         sides = [commitment.to]
     elif entry.event == "delivered":
         sides = [commitment.from_]
+    elif entry.event == "renegotiated":
+        sides = [commitment.from_, commitment.to]
     else:
         side = side_of(store, commitment, entry.by, entry.date)
         both = {"to": [commitment.to], "from": [commitment.from_]}
@@ -141,16 +143,16 @@ class Standing:
     @cached_property
     def no_one_left(self) -> bool:
         """Whether it waits for a word that nobody is left to say."""
-        to, from_ = self.promise.to, self.promise.from_
-        return self.is_owed and not anyone_left(self.store, to, from_, self.day)
+        return self.is_owed and not anyone_left(self.store, self.promise, self.day)
 
     @property
     def done_on(self) -> date | None:
-        """The day it was delivered, else confirmed, since the terms in force were agreed."""
+        """The day it was delivered, else confirmed, under the terms in force and undisputed."""
+        last = -1 if self.promise.review else 0
         for wanted in ("delivered", "confirmed"):
-            days = [entry.date for entry in self._under_these_terms if entry.event == wanted]
+            days = [entry.date for entry in self._since_it_last_opened if entry.event == wanted]
             if days:
-                return days[0] if wanted == "confirmed" else days[-1]
+                return days[last]
         return None
 
     @property
@@ -184,9 +186,10 @@ class Standing:
         return next((e for e in reversed(self.counted) if e.event == event), None)
 
     @property
-    def _under_these_terms(self) -> tuple[PromiseEntry, ...]:
-        renegotiated = [n for n, e in enumerate(self.counted) if e.event == "renegotiated"]
-        return self.counted[renegotiated[-1] :] if renegotiated else self.counted
+    def _since_it_last_opened(self) -> tuple[PromiseEntry, ...]:
+        """The entries since new terms were agreed, or it was disputed."""
+        opened = [n for n, e in enumerate(self.counted) if e.event in ("renegotiated", "disputed")]
+        return self.counted[opened[-1] :] if opened else self.counted
 
 
 class _Fold:

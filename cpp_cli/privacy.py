@@ -57,7 +57,7 @@ def may_be_quoted(record: Record[Any], consent: Consent | None, day: date) -> bo
 
 
 _URL = re.compile(r"\bhttps?://\S+")
-_EMAIL = r"(?<![\w.+%-])[\w.+%-]{0,63}\w@\w[\w-]*(?:\.\w[\w-]*)+"
+_EMAIL = r"(?<![\w.+%'-])[\w.+%'-]{0,63}\w@\w[\w-]*(?:\.\w[\w-]*)+"
 _PHONE = (
     r"(?<![\w.-])(?:\+?1[ .-]?)?(?:\([2-9][0-9]{2}\)[ .-]?|[2-9][0-9]{2}[ .-])"
     r"[0-9]{3}[ .-][0-9]{4}(?![\w-])"

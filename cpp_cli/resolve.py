@@ -1,7 +1,7 @@
 """Names to ids: wherever an id is asked for, a name, part of one or a unique prefix will do."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -81,7 +81,8 @@ def _or_unread(store: Store, kind: Kind, matches: Matches) -> Matches:
     if matches.found:
         return matches
     wanted = fold(matches.text)
-    unread = sorted(name for name in store.unread_names(kind) if name.startswith(wanted))
+    names = store.unread_names(kind) if wanted else ()
+    unread = sorted(name for name in names if name.startswith(wanted))
     return replace(matches, unread=tuple(unread))
 
 
@@ -110,8 +111,8 @@ def _people(store: Store) -> list[Named]:
 
 def _match(what: str, text: str, named: list[Named]) -> Matches:
     wanted = fold(text)
-    tests = (
-        lambda _, names: wanted in names,
+    tests: tuple[Callable[[str, list[str]], bool], ...] = (
+        lambda key, names: wanted == key or wanted in names,
         lambda key, _: key.startswith(wanted) or key.rpartition("/")[2].startswith(wanted),
         lambda key, names: wanted in key or any(wanted in name for name in names),
     )

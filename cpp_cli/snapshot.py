@@ -59,10 +59,11 @@ class WorkingTree:
             descriptor = os.open(self.root / path, flags)
         except OSError as error:
             return _why(error)
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            os.close(descriptor)
+            return Unreadable("folder" if stat.S_ISDIR(mode) else "special")
         with open(descriptor, "rb") as file:
-            mode = os.fstat(descriptor).st_mode
-            if not stat.S_ISREG(mode):
-                return Unreadable("folder" if stat.S_ISDIR(mode) else "special")
             try:
                 return file.read(MAX_BYTES + 1)
             except OSError as error:

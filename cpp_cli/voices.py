@@ -50,7 +50,8 @@ def speaks_for(store: Store, by: str, side: str, day: date) -> bool:
     """Whether `by` may speak on a day for a party or community, as itself or in its name.
 
     For a partner: the partner, a person in it, one of its `spoken_for_by`. For a person: that
-    person, or the partner by name. For one of us: any of us.
+    person, or the partner by name; once the partner has ended, who speaks for it. For one of us:
+    any of us.
     """
     by, side = store.party(by), store.party(side)
     if not in_office(store, by, day):
@@ -61,6 +62,8 @@ def speaks_for(store: Store, by: str, side: str, day: date) -> bool:
         return True
     if "/" not in side and by.partition("/")[0] == side:
         return True
+    if "/" in side and in_office(store, side.partition("/")[0], day):
+        return False
     return any(
         active(speaker.since, speaker.until, day) and covers(store, speaker.party, by)
         for speaker in speakers(store, side)
@@ -68,16 +71,21 @@ def speaks_for(store: Store, by: str, side: str, day: date) -> bool:
 
 
 def is_of(store: Store, by: str, side: str, day: date) -> bool:
-    """Whether the human or partner `by` is of a side on a day, here or in another partner."""
-    return any(_belongs(store, one, side, day) for one in store.same_human(by))
+    """Whether the human or partner `by` belongs to a side or speaks for it, in any partner."""
+    return belongs_to(store, by, side, day) or any(
+        speaks_for(store, one, side, day) for one in store.same_human(by)
+    )
 
 
-def _belongs(store: Store, by: str, side: str, day: date) -> bool:
-    if not in_office(store, by, day):
-        return False
-    if speaks_for(store, by, side, day):
-        return True
-    return by.partition("/")[0] == store.party(side).partition("/")[0]
+def belongs_to(store: Store, by: str, side: str, day: date) -> bool:
+    """Whether the human or partner `by` is on a day itself a part of a side, in any partner."""
+    partner = store.party(side).partition("/")[0]
+    ours = is_us(store, side)
+    return any(
+        in_office(store, one, day)
+        and (one.partition("/")[0] == partner or (ours and is_us(store, one)))
+        for one in store.same_human(by)
+    )
 
 
 def is_internal(store: Store, commitment: Commitment) -> bool:
@@ -86,11 +94,18 @@ def is_internal(store: Store, commitment: Commitment) -> bool:
 
 
 def may_say(store: Store, commitment: Commitment, by: str, side: str, day: date) -> bool:
-    """Whether `by` may say on a day the word of one side of a promise: its `from` or its `to`."""
+    """Whether `by` may say on a day the word of one side of a promise: its `from` or its `to`.
+
+    Who belongs to one side never says the other's word, and who speaks for the side that owes,
+    as itself or for another, never says the receiver's.
+    """
     other = commitment.from_ if side == commitment.to else commitment.to
     if is_internal(store, commitment):
         return speaks_for(store, by, side, day) and not _is_the_other(store, by, side, other, day)
-    return speaks_for(store, by, side, day) and not is_of(store, by, other, day)
+    if not speaks_for(store, by, side, day) or belongs_to(store, by, other, day):
+        return False
+    owes_it_itself = side != commitment.to and belongs_to(store, by, side, day)
+    return owes_it_itself or not is_of(store, by, other, day)
 
 
 def _is_the_other(store: Store, by: str, side: str, other: str, day: date) -> bool:
@@ -113,15 +128,14 @@ def side_of(store: Store, commitment: Commitment, by: str, day: date) -> str | N
     return None
 
 
-def anyone_left(store: Store, side: str, other: str, day: date) -> bool:
-    """Whether there is anybody on a day who may speak for a side, and is not of the other."""
+def anyone_left(store: Store, commitment: Commitment, day: date) -> bool:
+    """Whether there is anybody on a day who may say the word of the receiver."""
+    side = commitment.to
     if is_us(store, side):
         return True
     own = [] if side in store.communities else [side.partition("/")[0]]
-    also = [s.party for s in speakers(store, side) if active(s.since, s.until, day)]
-    return any(
-        in_office(store, one, day) and not is_of(store, one, other, day) for one in (*own, *also)
-    )
+    also = [speaker.party for speaker in speakers(store, side)]
+    return any(may_say(store, commitment, one, side, day) for one in (*own, *also))
 
 
 def who_may(store: Store, side: str, day: date) -> list[str]:

@@ -269,7 +269,7 @@ def test_where_nobody_is_left_to_speak_the_state_stays_and_says_so(
 ) -> None:
     store, made = cast(from_, to)
     on = date.fromisoformat(day)
-    assert anyone_left(store, made.to, made.from_, on) is expected
+    assert anyone_left(store, made, on) is expected
     stands = standing(store, store.commitments[PROMISE], on)
     assert stands is not None
     assert stands.state == "open"

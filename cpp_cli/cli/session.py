@@ -95,11 +95,14 @@ class Session:
         if not self.quiet:
             self.asker.say(line)
 
-    def day(self, text: str, option: str, aloud: bool = True) -> date:
-        """Return the day that a text names; words for days only where somebody sees the echo."""
+    def day(self, text: str, option: str, aloud: bool = True, since: date | None = None) -> date:
+        """Return the day that a text names; words for days only where somebody sees the echo.
+
+        Words count from `since`, else from today.
+        """
         day = parse_iso(text)
         if day is None and not self.options.get("no_input"):
-            day = parse_words(text, self.today)
+            day = parse_words(text, since or self.today)
             if day is not None and aloud:
                 self.tell(t("{text} is {day}.", text=text, day=full(day)))
         if day is None:

@@ -12,9 +12,9 @@ from cpp_cli.messages import t
 from cpp_cli.render.safe import one_line
 
 _LINE = re.compile(
-    r"^[ \t]*[-*] \[ \] (?P<from>.+?)\s*(?:-+>|→)\s*(?P<to>[^:]+?)\s*:\s*(?P<what>.+?)"
-    r"(?:\s*\((?i:by|due|para el|antes del?) (?P<due>[^()]+)\))?[\s.]*$"
+    r"\s*[-*] \[ \]\s(?>(?P<from>.*?)(?:-{1,3}>|→))(?P<to>[^:]*):(?P<what>.*)", re.DOTALL
 )
+_DUE = re.compile(r"\((?i:by|due|para el|antes del?) ([^()]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,21 @@ class Promise:
 
 def promises_in(notes: str) -> list[Promise]:
     """Return the promises that notes hold, in their order."""
-    matches = ((number, _LINE.match(line)) for number, line in enumerate(notes.split("\n"), 1))
-    return [
-        Promise(
-            match["from"].strip(), match["to"].strip(), match["what"].strip(), match["due"], number
-        )
-        for number, match in matches
-        if match
-    ]
+    lines = enumerate(notes.split("\n"), 1)
+    return [promise for number, line in lines if (promise := _promise(line, number))]
+
+
+def _promise(line: str, number: int) -> Promise | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    what = match["what"].rstrip(" .\t\r")
+    due = _DUE.search(what)
+    what = what[: due.start()].rstrip() if due else what
+    from_, to, what = match["from"].strip(), match["to"].strip(), what.strip()
+    if not (from_ and to and what):
+        return None
+    return Promise(from_, to, what, due[1].strip() if due else None, number)
 
 
 def record_of(session: Session, promise: Promise, meeting: str, day: str) -> dict[str, Any]:
@@ -50,7 +57,9 @@ def record_of(session: Session, promise: Promise, meeting: str, day: str) -> dic
             "made": {"date": Typed(day), "meeting": meeting},
         }
         if promise.due:
-            fields["due"] = Typed(session.day(promise.due.strip(), t("by"), aloud=False))
+            said_on = parse_iso(day)
+            due = session.day(promise.due, t("by"), aloud=False, since=said_on)
+            fields["due"] = Typed(due)
     except Refused as refused:
         raise Refused(
             t("Line {line} of the notes: {why}", line=promise.line, why=refused.message),

@@ -2,29 +2,27 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from statistics import median
 from typing import Any
 
 from cpp_cli.harms import WORDS
 from cpp_cli.ledger import Standing
 from cpp_cli.matter import Matter, Scope, gather, heard_from, priorities, to_community, work_of
-from cpp_cli.messages import mark, t
+from cpp_cli.messages import t
 from cpp_cli.models.meeting import Level, Meeting
 from cpp_cli.record import Record
 from cpp_cli.relations import others, partners_at
 from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Pairs, Paragraph, Table
+from cpp_cli.reports.kept import promised
 from cpp_cli.store import Store
 from cpp_cli.voices import is_us
 
 LEVELS: tuple[Level, ...] = ("ignore", "inform", "consult", "involve", "collaborate", "defer-to")
-FEWEST = 5
-"""A rate is never printed for fewer promises than this."""
 
 
 def report(store: Store, standings: list[Standing], day: date, scope: Scope) -> Answer:
     """Return the summary of what a scope holds."""
     matter = gather(store, standings, day, scope)
-    parts = (_met, _promised, _heard, _harms, _engaged, _by_community, _by_work)
+    parts = (_met, promised, _heard, _harms, _engaged, _by_community, _by_work)
     blocks: list[Block] = [Heading(_title(store, scope), 1), Paragraph(_period(scope, day))]
     data: dict[str, Any] = {"subject": scope.id or "program", "kind": scope.kind}
     data |= {"since": _iso(scope.since), "until": _iso(scope.until)}
@@ -116,99 +114,6 @@ def _counted(
             found.setdefault(name, []).append(meeting.id)
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return {name: Figure.count(ids) for name, ids in ranked}
-
-
-# Promises
-
-_WAYS = {
-    "outgoing": mark("We to others"),
-    "incoming": mark("Others to us"),
-    "between-partners": mark("Between partners"),
-    "internal": mark("Among ourselves (not counted as kept to a community)"),
-}
-_COUNTED = {
-    "made": mark("made"),
-    "kept": mark("kept"),
-    "released": mark("released"),
-    "broken": mark("broken"),
-    "owed": mark("still owed"),
-    "overdue": mark("overdue"),
-    "delivered": mark("waits for a word"),
-    "disputed": mark("disputed"),
-}
-"""Made, kept, released and broken in the period; what is owed, on the day."""
-
-
-def _promised(matter: Matter) -> _Found:
-    rows: list[list[Cell]] = []
-    data: dict[str, Any] = {}
-    for way, name in _WAYS.items():
-        counts = _counts(matter, way)
-        if any(figure.value for figure in counts.values()):
-            rows.append([t(name), *counts.values()])
-        data[way.replace("-", "_")] = {**counts, **_rates(matter.fell_due((way,)))}
-    columns = ["", *(">" + t(word) for word in _COUNTED.values())]
-    blocks: list[Block] = [Heading(t("Promises"))]
-    blocks.append(Table(columns, rows) if rows else Paragraph(t("None.")))
-    pairs = _rate_pairs(data)
-    if pairs:
-        blocks.append(Paragraph(t("Of what fell due (kept is the word of the receiver):")))
-        blocks.append(Pairs(pairs))
-    return blocks, {"promises": data}
-
-
-def _counts(matter: Matter, way: str) -> dict[str, Figure]:
-    mine = [s for s in matter.standings if s.direction == way]
-    settled = [s for s in mine if matter.scope.holds(s.settled_on)]
-    counts = {"made": Figure.count(s.id for s in matter.made((way,)))}
-    for state in ("kept", "released", "broken"):
-        counts[state] = Figure.count(s.id for s in settled if s.state == state)
-    counts["owed"] = Figure.count(s.id for s in mine if s.is_owed)
-    for state in ("overdue", "delivered", "disputed"):
-        counts[state] = Figure.count(s.id for s in mine if s.state == state)
-    return counts
-
-
-def _rates(due: Sequence[Standing]) -> dict[str, Any]:
-    """Kept, and kept on time, of all that fell due and was not released; never for fewer than 5."""
-    counted = [s for s in due if s.state != "released"]
-    kept = [s for s in counted if s.state == "kept"]
-    on_time = [s for s in kept if s.kept_on_time]
-    days = [(s.id, s.days_taken) for s in kept if s.days_taken is not None]
-    enough = len(counted) >= FEWEST
-    return {
-        "fell_due": Figure.count(s.id for s in due),
-        "counted": Figure.count(s.id for s in counted),
-        "counted_kept": Figure.count(s.id for s in kept),
-        "counted_on_time": Figure.count(s.id for s in on_time),
-        "kept_rate": round(len(kept) / len(counted), 3) if enough else None,
-        "on_time_rate": round(len(on_time) / len(counted), 3) if enough else None,
-        "median_days": Figure(
-            median(taken for _, taken in days) if days else None, tuple(key for key, _ in days)
-        ),
-    }
-
-
-def _rate_pairs(data: dict[str, Any]) -> list[tuple[str, Cell]]:
-    pairs: list[tuple[str, Cell]] = []
-    for way, name in _WAYS.items():
-        found = data[way.replace("-", "_")]
-        if way == "internal" or not found["counted"].value:
-            continue
-        kept = _share(found["counted_kept"], found["counted"], found["kept_rate"])
-        pairs.append((t("{way}: kept", way=t(name)), kept))
-        on_time = _share(found["counted_on_time"], found["counted"], found["on_time_rate"])
-        pairs.append((t("{way}: kept on time", way=t(name)), on_time))
-        if found["median_days"].value is not None:
-            pairs.append((t("{way}: median days to do it", way=t(name)), found["median_days"]))
-    return pairs
-
-
-def _share(part: Figure, whole: Figure, rate: float | None) -> Figure:
-    text = t("{part} of {whole}", part=part.value, whole=whole.value)
-    if rate is not None:
-        text = t("{text} ({rate}%)", text=text, rate=round(rate * 100))
-    return Figure(text, part.records)
 
 
 # What was heard

@@ -1,10 +1,13 @@
 """Every rule, by family. To add one, write it in its family's module, in that module's list."""
 
-from cpp_cli.rules import accountability, names, privacy, references, shape, text, time
-from cpp_cli.rules.rule import Rule
+from cpp_cli.rules import accountability, names, privacy, references, shape, text, time, voices
+from cpp_cli.rules.rule import FAMILIES, Rule
+
+_MODULES = (text, shape, names, references, time, accountability, voices, privacy)
+
+_EVERY: list[Rule] = [rule for module in _MODULES for rule in module.RULES]
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for family in (text, shape, names, references, time, accountability, privacy)
-    for rule in family.RULES
+    for rule in sorted(_EVERY, key=lambda rule: (list(FAMILIES).index(rule.code[0]), rule.code))
 }

@@ -1,32 +1,15 @@
-"""Accountability: who may promise, and whose word says what became of a promise or a harm."""
+"""Accountability: who can promise what to whom, and what a history has to say."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from cpp_cli.harms import taken_back, word_counts
-from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER
-from cpp_cli.ledger import RECEIVER_ONLY, is_mistake, says_who, standing
+from cpp_cli.kinds import COMMITMENT, HARM
+from cpp_cli.ledger import standing
 from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import Commitment, PromiseEntry
-from cpp_cli.models.harm import Harm
 from cpp_cli.record import Record
+from cpp_cli.rules.example import A_PROMISE
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
-from cpp_cli.store import Store
-from cpp_cli.voices import is_us, known_party, may_say, side_of, speaks_for, who_may
-
-_PROMISE = """\
-# records/commitments/2026/2026-03-02-bus-passes.yaml
-id: 2026-03-02-bus-passes
-from: lcph-cpp
-to: huerto-sol
-what: Bring twenty bus passes
-made:
-  date: 2026-03-02
-"""
-
-
-def _names(names: list[str]) -> str:
-    return ", ".join(names) or t("nobody (see spoken_for_by)")
+from cpp_cli.voices import is_us, known_party
 
 
 def _same_partner(record: Record[Commitment], context: Context) -> Hits:
@@ -48,8 +31,8 @@ TO_ONESELF = Rule(
         " partner there is nobody to say it. Only among ourselves (`us` in the program) may one"
         " person promise another."
     ),
-    bad=_PROMISE.replace("from: lcph-cpp", "from: huerto-sol/ana-r"),
-    good=_PROMISE,
+    bad=A_PROMISE.replace("from: lcph-cpp", "from: huerto-sol/ana-r"),
+    good=A_PROMISE,
     kinds=(COMMITMENT,),
     check=_same_partner,
 )
@@ -69,159 +52,10 @@ COMMUNITY_OWES = Rule(
         "Communities are who this work is for. Nobody can promise in the name of a whole"
         " community, so none is ever held to a promise."
     ),
-    bad=_PROMISE.replace("from: lcph-cpp", "from: river-road"),
-    good=_PROMISE,
+    bad=A_PROMISE.replace("from: lcph-cpp", "from: river-road"),
+    good=A_PROMISE,
     kinds=(COMMITMENT,),
     check=_community_owes,
-)
-
-
-def _side_of_entry(promise: Commitment, entry: PromiseEntry) -> str | None:
-    """The side whose word an entry is, where the kind of event says so."""
-    if entry.event in RECEIVER_ONLY:
-        return promise.to
-    return promise.from_ if entry.event == "delivered" else None
-
-
-def _all_read(store: Store, *parties: str) -> bool:
-    """Whether all parties are there and could be read: else another rule says what is wrong."""
-    return all(
-        party in store.communities
-        or (store.partner_of(party) is not None and known_party(store, party))
-        for party in parties
-    )
-
-
-def _said(store: Store, promise: Commitment) -> Iterator[tuple[int, PromiseEntry]]:
-    """The entries of a history that have not been taken back as a mistake."""
-    for number, entry in enumerate(promise.history):
-        if not is_mistake(store, promise, entry):
-            yield number, entry
-
-
-def _wrong_voice(record: Record[Commitment], context: Context) -> Hits:
-    store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
-        side = _side_of_entry(promise, entry)
-        if side is None or not _all_read(store, entry.by, promise.from_, promise.to):
-            continue
-        if not speaks_for(store, entry.by, side, entry.date):
-            values = {
-                "by": store.name(entry.by),
-                "event": entry.event,
-                "who": _names(who_may(store, side, entry.date)),
-            }
-            yield Hit(("history", number, "by"), values)
-
-
-NOT_THEIR_WORD = Rule(
-    code="A003",
-    name="not-their-word",
-    message=mark("{by} may not say `{event}` here: that is the word of {who}"),
-    remedy=mark("Write down who of that side said it, and how; until then say it as progress."),
-    why=mark(
-        "Kept is the receiver's word. Only the side that a promise was made to may say that it was"
-        " kept, that it was not, or that it is let go; only the side that owes may say that it"
-        " has delivered. A person speaks for a partner while they are in it."
-    ),
-    bad=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: confirmed
-    by: lcph-cpp/maria-k
-""",
-    good=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: confirmed
-    by: huerto-sol/ana-r
-    via: phone
-""",
-    kinds=(COMMITMENT,),
-    check=_wrong_voice,
-)
-
-
-def _no_side(record: Record[Commitment], context: Context) -> Hits:
-    store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
-        sides = (promise.from_, promise.to)
-        if _side_of_entry(promise, entry) or not _all_read(store, entry.by, *sides):
-            continue
-        if not any(speaks_for(store, entry.by, side, entry.date) for side in sides):
-            who = [name for side in sides for name in who_may(store, side, entry.date)]
-            values = {"by": store.name(entry.by), "event": entry.event, "who": _names(who)}
-            yield Hit(("history", number, "by"), values)
-
-
-NEITHER_SIDE = Rule(
-    code="A004",
-    name="neither-side",
-    message=mark("{by} is of neither side: only {who} may say `{event}`"),
-    remedy=mark("Write down who of the two sides said it."),
-    why=mark(
-        "What became of a promise is said by those who made it and those it was made to, not by"
-        " others who heard of it."
-    ),
-    bad=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: progress
-    by: river-school/lee-w
-    via: email
-""",
-    good=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: progress
-    by: lcph-cpp/maria-k
-""",
-    kinds=(COMMITMENT,),
-    check=_no_side,
-)
-
-
-def _both_sides(record: Record[Commitment], context: Context) -> Hits:
-    store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
-        side = _side_of_entry(promise, entry)
-        sides = (side,) if side else (promise.from_, promise.to)
-        speaks = any(speaks_for(store, entry.by, one, entry.date) for one in sides)
-        if speaks and not any(may_say(store, promise, entry.by, s, entry.date) for s in sides):
-            yield Hit(("history", number, "by"), {"by": store.name(entry.by), "event": entry.event})
-
-
-BOTH_SIDES = Rule(
-    code="A005",
-    name="speaks-for-both-sides",
-    message=mark("{by} belongs to both sides of this promise and may not say `{event}`"),
-    remedy=mark("Ask somebody who is only of the side whose word it is."),
-    why=mark(
-        "Nobody speaks for both sides. Who is of the side that owes, in any partner (`same_as`),"
-        " never says the receiver's word: else one could promise and confirm alone."
-    ),
-    bad=_PROMISE.replace("to: huerto-sol", "to: river-road").replace("lcph-cpp", "huerto-sol")
-    + """\
-history:
-  - date: 2026-03-09
-    event: confirmed
-    by: huerto-sol/ana-r
-    via: phone
-""",
-    good=_PROMISE.replace("to: huerto-sol", "to: river-road")
-    + """\
-history:
-  - date: 2026-03-09
-    event: confirmed
-    by: huerto-sol/ana-r
-    via: phone
-""",
-    kinds=(COMMITMENT,),
-    check=_both_sides,
 )
 
 
@@ -242,7 +76,7 @@ SETTLED = Rule(
         "Once the receiver has said kept, or has let a promise go, the side that owes cannot open"
         " it again or claim it anew. The receiver can: by disputing it, at any time."
     ),
-    bad=_PROMISE
+    bad=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -253,7 +87,7 @@ history:
     event: delivered
     by: lcph-cpp
 """,
-    good=_PROMISE
+    good=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -287,14 +121,14 @@ NO_SOURCE = Rule(
         "Staff write down what partners say. So that a partner can recognise its word and a"
         " reviewer can ask about it, the record says how it was said."
     ),
-    bad=_PROMISE
+    bad=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
     event: confirmed
     by: huerto-sol/ana-r
 """,
-    good=_PROMISE
+    good=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -322,14 +156,14 @@ NO_NOTE = Rule(
         "Who breaks a promise says why, and who acknowledges a harm says how. The word alone"
         " would only close the file."
     ),
-    bad=_PROMISE
+    bad=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
     event: broken
     by: lcph-cpp
 """,
-    good=_PROMISE
+    good=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -368,7 +202,7 @@ INCOMPLETE = Rule(
         "New terms need both sides and a reason. Without them a promise could be made smaller or"
         " later by the one who owes it."
     ),
-    bad=_PROMISE
+    bad=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -378,7 +212,7 @@ history:
     via: phone
     due: 2026-05-01
 """,
-    good=_PROMISE
+    good=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -409,7 +243,7 @@ MISPLACED_TERMS = Rule(
     message=mark("`{field}` belongs to a renegotiation, not to `{event}`"),
     remedy=mark("Take it out, or write the entry as `event: renegotiated` with `agreed_by`."),
     why=mark("Terms change only when both sides agree, and that is called renegotiated."),
-    bad=_PROMISE
+    bad=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -417,7 +251,7 @@ history:
     by: lcph-cpp
     due: 2026-05-01
 """,
-    good=_PROMISE
+    good=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -430,290 +264,12 @@ history:
 )
 
 
-def _not_agreed(record: Record[Commitment], context: Context) -> Hits:
-    store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
-        agreed = entry.agreed_by
-        if entry.event != "renegotiated" or not agreed or not _all_read(store, agreed):
-            continue
-        side = side_of(store, promise, entry.by, entry.date)
-        if side and not says_who(store, promise, entry):
-            other = promise.from_ if side == "to" else promise.to
-            values = {"by": store.name(agreed), "who": _names(who_may(store, other, entry.date))}
-            yield Hit(("history", number, "agreed_by"), values)
-
-
-NOT_AGREED = Rule(
-    code="A011",
-    name="not-agreed-by-the-other-side",
-    message=mark("{by} cannot agree for the other side: only {who} may"),
-    remedy=mark("Name in `agreed_by` who of the other side agreed."),
-    why=mark("One side asks, the other agrees. A change that one side agrees with itself is none."),
-    bad=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: renegotiated
-    by: lcph-cpp
-    agreed_by: lcph-cpp/maria-k
-    why: The passes are printed late.
-    due: 2026-05-01
-""",
-    good=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: renegotiated
-    by: lcph-cpp
-    agreed_by: huerto-sol/ana-r
-    via: phone
-    why: The passes are printed late.
-    due: 2026-05-01
-""",
-    kinds=(COMMITMENT,),
-    check=_not_agreed,
-)
-
-
-def _wrong_mistake(record: Record[Any], context: Context) -> Hits:
-    store, model = context.store, record.model
-    harm = isinstance(model, Harm)
-    sides = (*model.to, *model.by) if harm else (model.from_, model.to)
-    taken = taken_back if harm else is_mistake
-    for number, entry in enumerate(model.history):
-        mistake = entry.mistake
-        if not mistake or not _all_read(store, mistake.by, *sides):
-            continue
-        if not taken(store, model, entry):
-            values = {"by": store.name(mistake.by), "event": entry.event}
-            yield Hit(("history", number, "mistake", "by"), values)
-
-
-WRONG_MISTAKE = Rule(
-    code="A012",
-    name="mistake-of-another",
-    message=mark("{by} cannot take back this `{event}`: it is the word of the other side"),
-    remedy=mark("Only the side whose word it claims to be says that it was a mistake."),
-    why=mark(
-        "A dispute or a confirmation would be worth nothing if the side that owes could call it a"
-        " mistake."
-    ),
-    bad=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: disputed
-    by: huerto-sol/ana-r
-    via: phone
-    mistake:
-      by: lcph-cpp/maria-k
-      date: 2026-03-10
-      why: They did not mean it.
-""",
-    good=_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: disputed
-    by: huerto-sol/ana-r
-    via: phone
-    mistake:
-      by: huerto-sol/ana-r
-      date: 2026-03-10
-      why: It was another promise.
-""",
-    kinds=(COMMITMENT, HARM),
-    check=_wrong_mistake,
-)
-
-_MEETING = """\
-# records/meetings/2026/2026-03-02-garden.yaml
-id: 2026-03-02-garden
-date: 2026-03-02
-title: At the garden
-"""
-
-
-def _foreign_rating(record: Record[Any], context: Context) -> Hits:
-    for number, rating in enumerate(record.model.ratings):
-        by = context.store.party(rating.by)
-        if "/" not in by or by.partition("/")[0] != record.id:
-            yield Hit(("ratings", number, "by"), {"by": rating.by, "partner": record.model.name})
-
-
-FOREIGN_RATING = Rule(
-    code="A013",
-    name="rating-by-another",
-    message=mark("{by} is not a person of {partner}: only a partner's own word counts"),
-    remedy=mark("Name in `by` the person of this partner who gave the rating."),
-    why=mark("How it is to work with us is for the partner to say, not for us to guess."),
-    bad="""\
-# records/partners/garden-club.yaml
-id: garden-club
-name: Garden Club
-kind: resident-group
-status: active
-ratings:
-  - date: 2026-03-02
-    by: lcph-cpp/maria-k
-    about: lcph-cpp
-    reliability: 4
-""",
-    good="""\
-# records/partners/garden-club.yaml
-id: garden-club
-name: Garden Club
-kind: resident-group
-status: active
-people:
-  - id: sam-t
-    name: Sam T
-ratings:
-  - date: 2026-03-02
-    by: garden-club/sam-t
-    about: lcph-cpp
-    reliability: 3
-""",
-    kinds=(PARTNER,),
-    check=_foreign_rating,
-)
-
-
-def _own_experience(record: Record[Any], context: Context) -> Hits:
-    engagement = record.model.engagement
-    for number, one in enumerate(engagement.experienced if engagement else ()):
-        if is_us(context.store, one.by):
-            keys = ("engagement", "experienced", number, "by")
-            yield Hit(keys, {"by": context.store.name(one.by)})
-
-
-OWN_EXPERIENCE = Rule(
-    code="A014",
-    name="experienced-by-us",
-    message=mark("{by} is one of us: how an engagement was experienced is for others to say"),
-    remedy=mark("Ask those who were engaged, and write down their word."),
-    why=mark(
-        "We promise a level of engagement; those who were engaged say which level it was. Our own"
-        " opinion of ourselves is not a measure."
-    ),
-    bad=_MEETING
-    + """\
-engagement:
-  promised: involve
-  experienced:
-    - level: collaborate
-      by: lcph-cpp/maria-k
-""",
-    good=_MEETING
-    + """\
-engagement:
-  promised: involve
-  experienced:
-    - level: consult
-      by: huerto-sol/ana-r
-""",
-    kinds=(MEETING,),
-    check=_own_experience,
-)
-
-_HARM = """\
-# records/harms/closed-clinic.yaml
-id: closed-clinic
-what: The clinic was closed without asking those who used it.
-to: [river-road]
-by: [lcph-cpp]
-"""
-
-
-def _wrong_harm_voice(event: tuple[str, ...]) -> Any:
-    def check(record: Record[Harm], context: Context) -> Hits:
-        store, harm = context.store, record.model
-        for number, entry in enumerate(harm.history):
-            if entry.event not in event or taken_back(store, harm, entry):
-                continue
-            if not _all_read(store, entry.by, *harm.to, *harm.by):
-                continue
-            if not word_counts(store, harm, entry):
-                sides = harm.by if entry.event == "acknowledged" else harm.to
-                who = [name for side in sides for name in who_may(store, side, entry.date)]
-                values = {"by": store.name(entry.by), "event": entry.event, "who": _names(who)}
-                yield Hit(("history", number, "by"), values)
-
-    return check
-
-
-HARM_CLOSED = Rule(
-    code="A015",
-    name="repaired-by-another",
-    message=mark("{by} may not say `{event}`: only those harmed may ({who})"),
-    remedy=mark("Write down who of those harmed said it, and how."),
-    why=mark(
-        "Whether a harm is repaired is for those harmed to say, and for nobody else. Nothing that"
-        " we write can close it."
-    ),
-    bad=_HARM
-    + """\
-history:
-  - date: 2026-03-02
-    event: repaired
-    by: lcph-cpp/maria-k
-""",
-    good=_HARM
-    + """\
-history:
-  - date: 2026-03-02
-    event: repaired
-    by: huerto-sol/ana-r
-    via: in-person
-""",
-    kinds=(HARM,),
-    check=_wrong_harm_voice(("repaired", "reopened")),
-)
-
-HARM_ACKNOWLEDGED = Rule(
-    code="A016",
-    name="acknowledged-by-another",
-    message=mark("{by} cannot acknowledge this harm: only those who did it may ({who}), or we"),
-    remedy=mark("Name in `by` a party that did the harm, or one of us."),
-    why=mark(
-        "To acknowledge a harm is to take responsibility for it. Nobody can do so for others."
-    ),
-    bad=_HARM
-    + """\
-history:
-  - date: 2026-03-02
-    event: acknowledged
-    by: river-school/lee-w
-    via: letter
-    note: We heard of it and are sorry.
-""",
-    good=_HARM
-    + """\
-history:
-  - date: 2026-03-02
-    event: acknowledged
-    by: lcph-cpp/maria-k
-    note: Said at the garden, and written in the local paper.
-""",
-    kinds=(HARM,),
-    check=_wrong_harm_voice(("acknowledged",)),
-)
-
 RULES = (
     TO_ONESELF,
     COMMUNITY_OWES,
-    NOT_THEIR_WORD,
-    NEITHER_SIDE,
-    BOTH_SIDES,
     SETTLED,
     NO_SOURCE,
     NO_NOTE,
     INCOMPLETE,
     MISPLACED_TERMS,
-    NOT_AGREED,
-    WRONG_MISTAKE,
-    FOREIGN_RATING,
-    OWN_EXPERIENCE,
-    HARM_CLOSED,
-    HARM_ACKNOWLEDGED,
 )

@@ -1,4 +1,4 @@
-"""The small repository among whose records the examples of the rules stand."""
+"""The small records among which the examples of the rules stand, and how examples begin."""
 
 from datetime import date
 
@@ -87,3 +87,36 @@ to: [river-road]
 by: [lcph-cpp]
 """,
 }
+
+A_PROMISE = """\
+# records/commitments/2026/2026-03-02-bus-passes.yaml
+id: 2026-03-02-bus-passes
+from: lcph-cpp
+to: huerto-sol
+what: Bring twenty bus passes
+made:
+  date: 2026-03-02
+"""
+
+A_MEETING = """\
+# records/meetings/2026/2026-03-02-garden.yaml
+id: 2026-03-02-garden
+date: 2026-03-02
+title: At the garden
+"""
+
+A_PARTNER = """\
+# records/partners/garden-club.yaml
+id: garden-club
+name: Garden Club
+kind: resident-group
+status: active
+"""
+
+A_HARM = """\
+# records/harms/closed-clinic.yaml
+id: closed-clinic
+what: The clinic was closed without asking those who used it.
+to: [river-road]
+by: [lcph-cpp]
+"""

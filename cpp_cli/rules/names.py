@@ -11,22 +11,10 @@ from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.program import Program
 from cpp_cli.record import Record
+from cpp_cli.rules.example import A_MEETING, A_PARTNER
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
 
 _WITH_ID = (PARTNER, MEETING, COMMITMENT, HARM)
-_PARTNER = """\
-# records/partners/garden-club.yaml
-id: garden-club
-name: Garden Club
-kind: resident-group
-status: active
-"""
-_MEETING = """\
-# records/meetings/2026/2026-03-02-garden.yaml
-id: 2026-03-02-garden
-date: 2026-03-02
-title: At the garden
-"""
 
 STRAY = Rule(
     code="N001",
@@ -40,8 +28,8 @@ STRAY = Rule(
         "A record that is not read is not checked and not reported. Somebody wrote it and believes"
         " that it counts."
     ),
-    bad=_PARTNER.replace("club.yaml", "club.yml"),
-    good=_PARTNER,
+    bad=A_PARTNER.replace("club.yaml", "club.yml"),
+    good=A_PARTNER,
 )
 
 
@@ -60,8 +48,8 @@ NOT_THE_NAME = Rule(
         "Others find a record by the name of its file and refer to it by its id. If the two differ,"
         " they look in the wrong place."
     ),
-    bad=_PARTNER.replace("id: garden-club", "id: garden"),
-    good=_PARTNER,
+    bad=A_PARTNER.replace("id: garden-club", "id: garden"),
+    good=A_PARTNER,
     kinds=_WITH_ID,
     check=_name_and_id,
 )
@@ -185,8 +173,8 @@ REUSED = Rule(
         "Old letters, links and records still use a former id. If another record gets it, they say"
         " something about somebody else."
     ),
-    bad=_PARTNER + "former_ids: [huerto-sol]\n",
-    good=_PARTNER + "former_ids: [gardeners]\n",
+    bad=A_PARTNER + "former_ids: [huerto-sol]\n",
+    good=A_PARTNER + "former_ids: [gardeners]\n",
     check=_reused,
 )
 
@@ -222,7 +210,7 @@ PART_ID_TWICE = Rule(
         "Promises and words refer to a person, to something heard or to a priority by its id. With"
         " two of one id nobody knows whose word it was."
     ),
-    bad=_MEETING
+    bad=A_MEETING
     + """\
 heard:
   - id: bus-stop
@@ -230,7 +218,7 @@ heard:
   - id: bus-stop
     text: The bus comes late.
 """,
-    good=_MEETING
+    good=A_MEETING
     + """\
 heard:
   - id: bus-stop
@@ -290,8 +278,8 @@ NUMBER = Rule(
         "Numbers shift when something is put in between, and an answer then goes to other words. A"
         " word stays, and people recognise what they said."
     ),
-    bad=_MEETING + "heard:\n  - id: 1\n    text: The bus stop has no light.\n",
-    good=_MEETING + "heard:\n  - id: bus-stop\n    text: The bus stop has no light.\n",
+    bad=A_MEETING + "heard:\n  - id: 1\n    text: The bus stop has no light.\n",
+    good=A_MEETING + "heard:\n  - id: bus-stop\n    text: The bus stop has no light.\n",
     kinds=(MEETING,),
     check=_number,
 )

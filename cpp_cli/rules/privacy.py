@@ -23,6 +23,7 @@ from cpp_cli.privacy import (
     plain_text,
 )
 from cpp_cli.record import Record
+from cpp_cli.rules.example import A_MEETING
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
 from cpp_cli.shape import Shape, references, shapes
 from cpp_cli.store import Store
@@ -87,13 +88,7 @@ def _in_gap(record: Record[Any], keys: Keys, start: int, end: int) -> Hits:
         at += len(line)
 
 
-_MEETING = """\
-# records/meetings/2026/2026-03-02-garden.yaml
-id: 2026-03-02-garden
-date: 2026-03-02
-title: At the garden
-"""
-_PUBLIC = _MEETING + "visibility: public\n"
+_PUBLIC = A_MEETING + "visibility: public\n"
 _PUBLIC_PARTNER = """\
 # records/partners/garden-club.yaml
 id: garden-club
@@ -118,8 +113,8 @@ PERSONAL_NUMBER = Rule(
         "With such a number somebody can be harmed for years. Everyone with these records reads"
         " them, a public-records request may open them, and git does not forget."
     ),
-    bad=_MEETING + "notes: She gave her number, 219-09-9999, to be called back.\n",
-    good=_MEETING + "notes: She asked to be called back.\n",
+    bad=A_MEETING + "notes: She gave her number, 219-09-9999, to be called back.\n",
+    good=A_MEETING + "notes: She asked to be called back.\n",
     excerpt=False,
     check=_personal_number,
 )

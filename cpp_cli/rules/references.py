@@ -10,6 +10,7 @@ from cpp_cli.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind
 from cpp_cli.messages import mark, t
 from cpp_cli.models.partner import Partner
 from cpp_cli.record import Record
+from cpp_cli.rules.example import A_MEETING, A_PROMISE
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
 from cpp_cli.shape import references
 from cpp_cli.store import Store
@@ -144,21 +145,6 @@ def _person_like(known: _Known, record: Record[Any], person_id: str) -> str:
     return own if known.store.person(own) else known.people[person_id]
 
 
-_MEETING = """\
-# records/meetings/2026/2026-03-02-garden.yaml
-id: 2026-03-02-garden
-date: 2026-03-02
-title: At the garden
-"""
-_PROMISE = """\
-# records/commitments/2026/2026-03-02-bus-passes.yaml
-id: 2026-03-02-bus-passes
-from: lcph-cpp
-to: huerto-sol
-what: Bring twenty bus passes
-made:
-  date: 2026-03-02
-"""
 _PARTNER = """\
 # records/partners/garden-club.yaml
 id: garden-club
@@ -182,8 +168,8 @@ UNKNOWN_PARTY = Rule(
         "Who said, promised or decided something must be somebody the records know. A misspelled"
         " name would drop out of every list, and a promise to nobody is kept to nobody."
     ),
-    bad=_MEETING + "attendees: [huerto-sol/anna-r]\n",
-    good=_MEETING + "attendees: [huerto-sol/ana-r]\n",
+    bad=A_MEETING + "attendees: [huerto-sol/anna-r]\n",
+    good=A_MEETING + "attendees: [huerto-sol/ana-r]\n",
     check=_unknown_party,
 )
 
@@ -209,8 +195,8 @@ UNKNOWN_RECORD = Rule(
         "Records hang together: a promise was made at a meeting, a repair belongs to a harm. Where"
         " the other end is missing, nobody can look up how it came about."
     ),
-    bad=_PROMISE + "  meeting: 2026-02-10-listning\n",
-    good=_PROMISE + "  meeting: 2026-02-10-listening\n",
+    bad=A_PROMISE + "  meeting: 2026-02-10-listning\n",
+    good=A_PROMISE + "  meeting: 2026-02-10-listening\n",
     check=_unknown_record,
 )
 
@@ -248,8 +234,8 @@ UNKNOWN_HEARD = Rule(
         "What people said and what became of it are joined only here. Where the link leads nowhere,"
         " those who spoke never see that they were answered."
     ),
-    bad=_PROMISE + "answers: [2026-02-10-listening#bus-stops]\n",
-    good=_PROMISE + "answers: [2026-02-10-listening#bus-stop]\n",
+    bad=A_PROMISE + "answers: [2026-02-10-listening#bus-stops]\n",
+    good=A_PROMISE + "answers: [2026-02-10-listening#bus-stop]\n",
     kinds=(COMMITMENT,),
     check=_unknown_heard,
 )
@@ -275,8 +261,8 @@ UNKNOWN_TERM = Rule(
         "The program keeps lists of its own words so that what belongs together is found together."
         " A word outside of the list falls out of every report on it."
     ),
-    bad=_MEETING + "communities: [river-rd]\n",
-    good=_MEETING + "communities: [river-road]\n",
+    bad=A_MEETING + "communities: [river-rd]\n",
+    good=A_MEETING + "communities: [river-road]\n",
     check=_unknown_term,
 )
 
@@ -310,8 +296,8 @@ FORMER_ID = Rule(
         "A record that was renamed is still found by its former id, so nothing is lost. But people"
         " who read this file would look for a file that is not there any more."
     ),
-    bad=_MEETING + "attendees: [river-elementary/lee-w]\n",
-    good=_MEETING + "attendees: [river-school/lee-w]\n",
+    bad=A_MEETING + "attendees: [river-elementary/lee-w]\n",
+    good=A_MEETING + "attendees: [river-school/lee-w]\n",
     severity="warning",
     check=_former_id,
 )

@@ -2,32 +2,17 @@
 these (`cpp_cli/record.py`), so no rule here has a check."""
 
 from cpp_cli.messages import mark
+from cpp_cli.rules.example import A_PARTNER, A_PROMISE
 from cpp_cli.rules.rule import Rule
 
-_PARTNER = """\
-# records/partners/garden-club.yaml
-id: garden-club
-name: Garden Club
-kind: resident-group
-status: active
-"""
 _PERSON = (
-    _PARTNER
+    A_PARTNER
     + """\
 people:
   - id: sam-t
     name: Sam T
 """
 )
-_PROMISE = """\
-# records/commitments/2026/2026-03-02-bus-passes.yaml
-id: 2026-03-02-bus-passes
-from: lcph-cpp
-to: huerto-sol
-what: Bring twenty bus passes
-made:
-  date: 2026-03-02
-"""
 
 MISSING = Rule(
     code="S001",
@@ -35,8 +20,8 @@ MISSING = Rule(
     message=mark("`{field}` is missing here"),
     remedy=mark("Add a line `{field}: …`, in the same column as the fields beside it."),
     why=mark("Without this field nobody could tell what the record is about, or whom it names."),
-    bad=_PARTNER.replace("status: active\n", ""),
-    good=_PARTNER,
+    bad=A_PARTNER.replace("status: active\n", ""),
+    good=A_PARTNER,
 )
 
 UNKNOWN_FIELD = Rule(
@@ -48,8 +33,8 @@ UNKNOWN_FIELD = Rule(
         "A field with a wrong name is read by nobody: the promise would have no due date, and"
         " nothing would say so."
     ),
-    bad=_PROMISE + "do: 2026-04-01\n",
-    good=_PROMISE + "due: 2026-04-01\n",
+    bad=A_PROMISE + "do: 2026-04-01\n",
+    good=A_PROMISE + "due: 2026-04-01\n",
     # Under a misspelt `email` stands an email.
     excerpt=False,
 )
@@ -66,8 +51,8 @@ NO_VALUE = Rule(
         "A field that was begun and not filled looks as if it had been answered. What is not known"
         " is left out, and can be added at any time."
     ),
-    bad=_PARTNER + "since:\n",
-    good=_PARTNER + "since: 2024-05-01\n",
+    bad=A_PARTNER + "since:\n",
+    good=A_PARTNER + "since: 2024-05-01\n",
 )
 
 UNKNOWN_WORD = Rule(
@@ -76,8 +61,8 @@ UNKNOWN_WORD = Rule(
     message=mark("`{text}` is not one of the words for `{field}`.{hint}"),
     remedy=mark("Use one of these: {words}."),
     why=mark("Records can be counted and compared only where the same thing has the same word."),
-    bad=_PARTNER.replace("active", "inactive"),
-    good=_PARTNER.replace("active", "paused"),
+    bad=A_PARTNER.replace("active", "inactive"),
+    good=A_PARTNER.replace("active", "paused"),
 )
 
 NOT_A_DAY = Rule(
@@ -89,8 +74,8 @@ NOT_A_DAY = Rule(
         "Days are read differently in different places: 3/4 is March to some and April to others."
         " Written from the year down there is no doubt."
     ),
-    bad=_PROMISE + "due: 2026-04-31\n",
-    good=_PROMISE + "due: 2026-04-30\n",
+    bad=A_PROMISE + "due: 2026-04-31\n",
+    good=A_PROMISE + "due: 2026-04-30\n",
 )
 
 NOT_AN_ID = Rule(
@@ -117,8 +102,8 @@ NOT_A_PARTY = Rule(
         "Who promised, who was promised, who said so: that is what the records are for. A party is"
         " named by its id, so that everybody means the same one."
     ),
-    bad=_PARTNER + "steward: Maria K\n",
-    good=_PARTNER + "steward: lcph-cpp/maria-k\n",
+    bad=A_PARTNER + "steward: Maria K\n",
+    good=A_PARTNER + "steward: lcph-cpp/maria-k\n",
 )
 
 NOT_HEARD = Rule(
@@ -132,8 +117,8 @@ NOT_HEARD = Rule(
     why=mark(
         "With it those who spoke can see what became of their words: you said this, we did that."
     ),
-    bad=_PROMISE + "answers: [2026-02-10-listening]\n",
-    good=_PROMISE + "answers: [2026-02-10-listening#bus-stop]\n",
+    bad=A_PROMISE + "answers: [2026-02-10-listening]\n",
+    good=A_PROMISE + "answers: [2026-02-10-listening#bus-stop]\n",
 )
 
 NOT_MONEY = Rule(
@@ -142,8 +127,8 @@ NOT_MONEY = Rule(
     message=mark("`{text}` is not an amount of money"),
     remedy=mark("Write the amount with a point, a space and the currency: `150.00 USD`."),
     why=mark("Amounts are added up. Without a currency, or with words, the sum would be a guess."),
-    bad=_PROMISE + "resources:\n  money: $150\n",
-    good=_PROMISE + "resources:\n  money: 150.00 USD\n",
+    bad=A_PROMISE + "resources:\n  money: $150\n",
+    good=A_PROMISE + "resources:\n  money: 150.00 USD\n",
 )
 
 NOT_YES_NO = Rule(
@@ -154,8 +139,8 @@ NOT_YES_NO = Rule(
     why=mark(
         "`yes`, `on` and `1` mean different things to different programs. These two words do not."
     ),
-    bad=_PARTNER + "community_led: yes\n",
-    good=_PARTNER + "community_led: true\n",
+    bad=A_PARTNER + "community_led: yes\n",
+    good=A_PARTNER + "community_led: true\n",
 )
 
 NOT_A_NUMBER = Rule(
@@ -164,8 +149,8 @@ NOT_A_NUMBER = Rule(
     message=mark("`{text}` is not a number that `{field}` can have"),
     remedy=mark("Write only digits, such as `12`; hours may have a point (`2.5`)."),
     why=mark("Numbers are counted and added up. Words, signs and commas would be left out."),
-    bad=_PROMISE + "resources:\n  hours: about ten\n",
-    good=_PROMISE + "resources:\n  hours: 10\n",
+    bad=A_PROMISE + "resources:\n  hours: about ten\n",
+    good=A_PROMISE + "resources:\n  hours: 10\n",
 )
 
 NOT_A_RATING = Rule(
@@ -212,8 +197,8 @@ NOT_A_LANGUAGE = Rule(
         "With one code for each language it can be seen who was met in their own language, and"
         " who was not."
     ),
-    bad=_PARTNER + "languages: [Spanish]\n",
-    good=_PARTNER + "languages: [es]\n",
+    bad=A_PARTNER + "languages: [Spanish]\n",
+    good=A_PARTNER + "languages: [es]\n",
 )
 
 BLANK = Rule(
@@ -222,8 +207,8 @@ BLANK = Rule(
     message=mark("The text of `{field}` is blank"),
     remedy=mark("Write the text, or take the field out."),
     why=mark("A blank text looks filled in to a program, and says nothing to a person."),
-    bad=_PARTNER.replace("Garden Club", '" "'),
-    good=_PARTNER,
+    bad=A_PARTNER.replace("Garden Club", '" "'),
+    good=A_PARTNER,
 )
 
 TOO_LONG = Rule(
@@ -232,8 +217,8 @@ TOO_LONG = Rule(
     message=mark("`{field}` is too long: it has at most {most} characters"),
     remedy=mark("Say it in a few words here, and put the rest into `notes`."),
     why=mark("This text stands in lists and headings, where only a few words can be read."),
-    bad=_PARTNER.replace("Garden Club", "Garden Club" + " and neighbors" * 15),
-    good=_PARTNER,
+    bad=A_PARTNER.replace("Garden Club", "Garden Club" + " and neighbors" * 15),
+    good=A_PARTNER,
     # It may be a phone number with much behind it.
     excerpt=False,
 )
@@ -247,8 +232,8 @@ WRONG_SHAPE = Rule(
         "Where several things can be said, a list is expected even for one of them; where a thing"
         " has parts, each part has its name. So every record can be read in the same way."
     ),
-    bad=_PARTNER + "languages: es\n",
-    good=_PARTNER + "languages:\n  - es\n",
+    bad=A_PARTNER + "languages: es\n",
+    good=A_PARTNER + "languages:\n  - es\n",
     excerpt=False,
 )
 

@@ -2,15 +2,8 @@
 `cpp_cli/document.py`, `cpp_cli/store.py`), so no rule here has a check."""
 
 from cpp_cli.messages import mark
+from cpp_cli.rules.example import A_PARTNER
 from cpp_cli.rules.rule import Rule
-
-_PARTNER = """\
-# records/partners/garden-club.yaml
-id: garden-club
-name: Garden Club
-kind: resident-group
-status: active
-"""
 
 NOT_RUNNABLE = frozenset(("T007",))
 """Rules whose examples are only printed: what is wrong is not in the text of the file."""
@@ -24,8 +17,8 @@ TOO_LARGE = Rule(
         "A record is read by people, from top to bottom. One that is this long was filled by"
         " accident, or holds a document that belongs beside the records."
     ),
-    bad=_PARTNER + "notes: |\n" + "  The minutes of a whole year.\n" * 9000,
-    good=_PARTNER + "notes: The minutes of the year are in the shared folder.\n",
+    bad=A_PARTNER + "notes: |\n" + "  The minutes of a whole year.\n" * 9000,
+    good=A_PARTNER + "notes: The minutes of the year are in the shared folder.\n",
 )
 
 NOT_UTF8 = Rule(
@@ -37,8 +30,8 @@ NOT_UTF8 = Rule(
         "Letters such as é and ñ are kept in several ways, and only UTF-8 is read right everywhere."
         " People's names should come out as they write them."
     ),
-    bad=_PARTNER.replace("Club", "Café").encode("latin-1"),
-    good=_PARTNER.replace("Club", "Café"),
+    bad=A_PARTNER.replace("Club", "Café").encode("latin-1"),
+    good=A_PARTNER.replace("Club", "Café"),
     excerpt=False,
 )
 
@@ -51,8 +44,8 @@ TAB = Rule(
         "A tab is as wide as each editor makes it, so that what looks well in line here does not"
         " there. Spaces look the same to everybody."
     ),
-    bad=_PARTNER + "people:\n\t- id: sam-t\n\t  name: Sam T\n",
-    good=_PARTNER + "people:\n  - id: sam-t\n    name: Sam T\n",
+    bad=A_PARTNER + "people:\n\t- id: sam-t\n\t  name: Sam T\n",
+    good=A_PARTNER + "people:\n  - id: sam-t\n    name: Sam T\n",
 )
 
 FORBIDDEN_CHARACTER = Rule(
@@ -64,8 +57,8 @@ FORBIDDEN_CHARACTER = Rule(
         "Some characters are invisible, or turn the order of the words around on the screen. With"
         " them a record could say one thing to a reader and another to the next."
     ),
-    bad=_PARTNER.replace("Garden Club", "Garden \u202eClub"),
-    good=_PARTNER,
+    bad=A_PARTNER.replace("Garden Club", "Garden \u202eClub"),
+    good=A_PARTNER,
     excerpt=False,
 )
 
@@ -81,11 +74,11 @@ CONFLICT = Rule(
         "Two people changed the same lines. Both versions are in the file, between marks, until a"
         " person who knows decides. Until then the record says neither."
     ),
-    bad=_PARTNER.replace(
+    bad=A_PARTNER.replace(
         "status: active\n",
         "<<<<<<< HEAD\nstatus: active\n=======\nstatus: paused\n>>>>>>> spring\n",
     ),
-    good=_PARTNER,
+    good=A_PARTNER,
 )
 
 MIXED_LINE_ENDS = Rule(
@@ -97,8 +90,8 @@ MIXED_LINE_ENDS = Rule(
         "Nothing is lost, but a later change then seems to touch lines that nobody changed, and"
         " reviewers cannot see what is new."
     ),
-    bad=_PARTNER.replace("active\n", "active\r\n").encode(),
-    good=_PARTNER,
+    bad=A_PARTNER.replace("active\n", "active\r\n").encode(),
+    good=A_PARTNER,
     severity="warning",
 )
 
@@ -115,7 +108,7 @@ UNREADABLE = Rule(
         " Links are not followed: they may lead out of the records."
     ),
     bad="# records/partners/garden-club.yaml → ../../elsewhere/garden-club.yaml (a link)\n",
-    good=_PARTNER,
+    good=A_PARTNER,
     excerpt=False,
 )
 
@@ -129,7 +122,7 @@ EMPTY_FILE = Rule(
         " what is left of one that was lost."
     ),
     bad="# records/partners/garden-club.yaml\n",
-    good=_PARTNER,
+    good=A_PARTNER,
 )
 
 NOT_FIELDS = Rule(
@@ -139,7 +132,7 @@ NOT_FIELDS = Rule(
     remedy=mark("Begin each field at the start of a line: its name, a colon, a space, its value."),
     why=mark("Each thing that a record says has a name, so that people and reports can find it."),
     bad="# records/partners/garden-club.yaml\n- garden-club\n- Garden Club\n",
-    good=_PARTNER,
+    good=A_PARTNER,
 )
 
 UNCLOSED = Rule(
@@ -154,8 +147,8 @@ UNCLOSED = Rule(
         "A quote or bracket that stays open swallows the lines below it: fields would vanish into"
         " a text without anybody noticing."
     ),
-    bad=_PARTNER.replace("Garden Club", '"Garden Club'),
-    good=_PARTNER.replace("Garden Club", '"Garden Club"'),
+    bad=A_PARTNER.replace("Garden Club", '"Garden Club'),
+    good=A_PARTNER.replace("Garden Club", '"Garden Club"'),
 )
 
 TOO_DEEP = Rule(
@@ -164,8 +157,8 @@ TOO_DEEP = Rule(
     message=mark("There are more than 20 lists and groups inside each other here"),
     remedy=mark("Look for brackets or dashes that are there by mistake, and take them out."),
     why=mark("No record needs this. It comes from a slip, and would make the file unreadable."),
-    bad=_PARTNER + "tags: " + "[" * 21 + "]" * 21 + "\n",
-    good=_PARTNER + "tags: [garden]\n",
+    bad=A_PARTNER + "tags: " + "[" * 21 + "]" * 21 + "\n",
+    good=A_PARTNER + "tags: [garden]\n",
 )
 
 TOO_MANY = Rule(
@@ -174,8 +167,8 @@ TOO_MANY = Rule(
     message=mark("This file has more than 5000 names and values: too many for one record"),
     remedy=mark("Split the record, or keep the long list elsewhere and say where it is."),
     why=mark("Nobody can review a record of this size, and one that nobody reviews is not true."),
-    bad=_PARTNER + "tags:\n" + "  - garden\n" * 5000,
-    good=_PARTNER + "tags:\n  - garden\n",
+    bad=A_PARTNER + "tags:\n" + "  - garden\n" * 5000,
+    good=A_PARTNER + "tags:\n  - garden\n",
 )
 
 TWICE = Rule(
@@ -187,8 +180,8 @@ TWICE = Rule(
         "Of two values only one would count, and readers could not tell which. To say several"
         " things, write a list below one name."
     ),
-    bad=_PARTNER + "name: Garden Club of River Road\n",
-    good=_PARTNER + "also_known_as: [Garden Club of River Road]\n",
+    bad=A_PARTNER + "name: Garden Club of River Road\n",
+    good=A_PARTNER + "also_known_as: [Garden Club of River Road]\n",
 )
 
 REFERENCE_MARK = Rule(
@@ -200,8 +193,8 @@ REFERENCE_MARK = Rule(
         "The signs `&`, `*` and `<<` make one place of a file repeat another. A change to one"
         " would then change the other unseen; in a record every place says what it says."
     ),
-    bad=_PARTNER + "notes: *Call before noon.\n",
-    good=_PARTNER + 'notes: "*Call before noon."\n',
+    bad=A_PARTNER + "notes: *Call before noon.\n",
+    good=A_PARTNER + 'notes: "*Call before noon."\n',
 )
 
 TAG = Rule(
@@ -213,8 +206,8 @@ TAG = Rule(
         "With a `!` a file can ask a program to make something other than text of it. Records are"
         " only words, numbers and days."
     ),
-    bad=_PARTNER + "notes: !Important they have moved.\n",
-    good=_PARTNER + "notes: Important! They have moved.\n",
+    bad=A_PARTNER + "notes: !Important they have moved.\n",
+    good=A_PARTNER + "notes: Important! They have moved.\n",
 )
 
 SEVERAL_DOCUMENTS = Rule(
@@ -226,8 +219,8 @@ SEVERAL_DOCUMENTS = Rule(
         "A record is found by the name of its file. A second one behind it would be found by"
         " nobody."
     ),
-    bad=_PARTNER + "---\nid: seed-library\nname: Seed Library\n",
-    good=_PARTNER,
+    bad=A_PARTNER + "---\nid: seed-library\nname: Seed Library\n",
+    good=A_PARTNER,
 )
 
 DIRECTIVE = Rule(
@@ -236,8 +229,8 @@ DIRECTIVE = Rule(
     message=mark("A line that begins with `%` gives orders to programs, and has no place here"),
     remedy=mark("Take the line out."),
     why=mark("Such a line changes how the rest of the file is understood. All records are alike."),
-    bad="# records/partners/garden-club.yaml\n%YAML 1.1\n---\n" + _PARTNER.partition("\n")[2],
-    good=_PARTNER,
+    bad="# records/partners/garden-club.yaml\n%YAML 1.1\n---\n" + A_PARTNER.partition("\n")[2],
+    good=A_PARTNER,
 )
 
 NOT_UNDERSTOOD = Rule(
@@ -252,8 +245,8 @@ NOT_UNDERSTOOD = Rule(
         "The rest of the file is not guessed: a record that means something else than its writer"
         " wanted would be worse than none."
     ),
-    bad=_PARTNER + "notes: They meet: Tuesdays\n",
-    good=_PARTNER + 'notes: "They meet: Tuesdays"\n',
+    bad=A_PARTNER + "notes: They meet: Tuesdays\n",
+    good=A_PARTNER + 'notes: "They meet: Tuesdays"\n',
 )
 
 NAME_NOT_TEXT = Rule(
@@ -262,8 +255,8 @@ NAME_NOT_TEXT = Rule(
     message=mark("A list or group stands here where the name of a field should be"),
     remedy=mark("Write the name of the field as one word, then a colon, a space and the value."),
     why=mark("Fields are found by their names. Only a word can be a name."),
-    bad=_PARTNER + "[notes, tags]: garden\n",
-    good=_PARTNER + "tags: [garden]\n",
+    bad=A_PARTNER + "[notes, tags]: garden\n",
+    good=A_PARTNER + "tags: [garden]\n",
 )
 
 RULES = (

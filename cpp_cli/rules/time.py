@@ -15,24 +15,10 @@ from cpp_cli.models.harm import Harm
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
 from cpp_cli.record import Record
+from cpp_cli.rules.example import A_MEETING, A_PROMISE
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
 from cpp_cli.shape import Shape, shapes
 
-_PROMISE = """\
-# records/commitments/2026/2026-03-02-bus-passes.yaml
-id: 2026-03-02-bus-passes
-from: lcph-cpp
-to: huerto-sol
-what: Bring twenty bus passes
-made:
-  date: 2026-03-02
-"""
-_MEETING = """\
-# records/meetings/2026/2026-03-02-garden.yaml
-id: 2026-03-02-garden
-date: 2026-03-02
-title: At the garden
-"""
 _PARTNER = """\
 # records/partners/garden-club.yaml
 id: garden-club
@@ -71,8 +57,8 @@ DUE_BEFORE_MADE = Rule(
         "A promise cannot be due before it was made. Mostly it is a slip in the year, and it would"
         " show a promise as overdue that is not."
     ),
-    bad=_PROMISE + "due: 2025-04-01\n",
-    good=_PROMISE + "due: 2026-04-01\n",
+    bad=A_PROMISE + "due: 2025-04-01\n",
+    good=A_PROMISE + "due: 2026-04-01\n",
     kinds=(COMMITMENT,),
     check=_due_too_early,
 )
@@ -103,14 +89,14 @@ SAID_TOO_EARLY = Rule(
         "What became of a promise is told in the order of its days. A word from before the promise"
         " was made would not count."
     ),
-    bad=_PROMISE
+    bad=A_PROMISE
     + """\
 history:
   - date: 2026-02-09
     event: progress
     by: lcph-cpp
 """,
-    good=_PROMISE
+    good=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -166,14 +152,14 @@ IN_FUTURE = Rule(
         "A history says what has happened. With a day that has not come, a promise would become"
         " kept or broken by itself, without anybody's word."
     ),
-    bad=_PROMISE
+    bad=A_PROMISE
     + """\
 history:
   - date: 2027-03-09
     event: progress
     by: lcph-cpp
 """,
-    good=_PROMISE
+    good=A_PROMISE
     + """\
 history:
   - date: 2026-03-09
@@ -213,8 +199,8 @@ NOT_YET_HELD = Rule(
         "What people said and decided is written down after they met. Notes of a meeting that has"
         " not been held are either a wrong date or words put into people's mouths."
     ),
-    bad=_MEETING.replace("2026", "2027") + "notes: Nobody came.\n",
-    good=_MEETING.replace("2026", "2027"),
+    bad=A_MEETING.replace("2026", "2027") + "notes: Nobody came.\n",
+    good=A_MEETING.replace("2026", "2027"),
     kinds=(MEETING,),
     check=_not_yet_held,
 )
@@ -345,8 +331,8 @@ DUE_AND_REVIEW = Rule(
         "A promise is either done by a day, or stands and is looked at again and again. With both"
         " nobody can say when it is kept."
     ),
-    bad=_PROMISE + "due: 2026-09-01\nreview: [2026-06-01, 2026-09-01]\n",
-    good=_PROMISE + "review: [2026-06-01, 2026-09-01]\n",
+    bad=A_PROMISE + "due: 2026-09-01\nreview: [2026-06-01, 2026-09-01]\n",
+    good=A_PROMISE + "review: [2026-06-01, 2026-09-01]\n",
     kinds=(COMMITMENT,),
     check=_due_and_review,
 )
@@ -373,12 +359,12 @@ BEFORE_THE_MEETING = Rule(
         "An answer comes after what was said. With the days the wrong way round it would look as"
         " if we had answered before we had listened."
     ),
-    bad=_MEETING
+    bad=A_MEETING
     + """\
 corrections:
   until: 2026-02-10
 """,
-    good=_MEETING
+    good=A_MEETING
     + """\
 corrections:
   until: 2026-04-10

@@ -1,0 +1,27 @@
+"""What `cpp <noun> show` says: one record at a glance, and what follows from it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from cpp_cli.ledger import Standing
+from cpp_cli.record import Record
+from cpp_cli.reports.answer import Answer, Pairs
+from cpp_cli.reports.show import commitment, harm, meeting, partner
+from cpp_cli.reports.show.parts import Shown
+from cpp_cli.shape import plain
+from cpp_cli.store import Store
+
+_SHOWS: dict[str, Callable[..., Shown]] = {
+    "partner": partner.show,
+    "meeting": meeting.show,
+    "commitment": commitment.show,
+    "harm": harm.show,
+}
+
+
+def show(store: Store, record: Record[Any], promised: list[Standing], day: date) -> Answer:
+    """Return one record as it stands on a day."""
+    blocks, data = _SHOWS[record.kind.name](store, record, promised, day)
+    blocks = [block for block in blocks if not isinstance(block, Pairs) or block.pairs]
+    return Answer(blocks, data={**plain(record.model), "path": record.path, **data})

@@ -1,0 +1,82 @@
+"""A meeting: who came, what was heard and decided, what was promised there."""
+
+from datetime import date
+
+from cpp_cli.hearing import HeardItem, heard_items
+from cpp_cli.ledger import Standing
+from cpp_cli.messages import t
+from cpp_cli.models.meeting import Meeting
+from cpp_cli.record import Record
+from cpp_cli.reports import promises
+from cpp_cli.reports.answer import Block, Cell, Heading, Table
+from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
+from cpp_cli.store import Store
+
+
+def show(store: Store, record: Record[Meeting], promised: list[Standing], day: date) -> Shown:
+    model = record.model
+    items = [i for i in heard_items(store, promised, day) if i.meeting.id == record.id]
+    made = [s for s in promised if s.promise.made.meeting == record.id]
+    engagement = model.engagement
+    experienced = ", ".join(
+        f"{t(one.level)} ({store.name(one.by)})"
+        for one in (engagement.experienced if engagement else ())
+    )
+    blocks: list[Block] = [
+        Heading(model.title, 1),
+        known(
+            (t("Id"), record.id),
+            (t("Day"), model.date.isoformat()),
+            (t("Kind"), t(model.kind) if model.kind else ""),
+            (t("Place"), model.place),
+            (t("Called by"), names(store, model.convened_by)),
+            (t("Agenda set by"), names(store, model.agenda_set_by)),
+            (t("Who came"), names(store, model.attendees)),
+            (t("Guests"), _guests(model)),
+            (t("Languages"), ", ".join(model.languages)),
+            (t("Support given"), ", ".join(t(one) for one in model.supports)),
+            (t("About"), names(store, model.communities)),
+            (t("Promised"), t(engagement.promised) if engagement and engagement.promised else ""),
+            (t("Experienced"), experienced),
+            (t("Visibility"), t(model.visibility)),
+        ),
+    ]
+    if items:
+        rows: list[list[Cell]] = [
+            [line(item.item.text), _by(store, item), _became(item), item.id] for item in items
+        ]
+        columns = (t("What was said"), t("By"), t("What became of it"), t("Id"))
+        blocks += [Heading(t("What was heard")), Table(columns, rows)]
+    decided: list[list[Cell]] = [
+        [line(one.what), names(store, one.decided_by)] for one in model.decisions
+    ]
+    if decided:
+        blocks += [Heading(t("Decided")), Table((t("What"), t("By")), decided)]
+    lived: list[list[Cell]] = [[one.value, line(one.how)] for one in model.principles]
+    if lived:
+        blocks += [Heading(t("Values, as they were lived")), Table((t("Value"), t("How")), lived)]
+    blocks += promises.section(t("Promised here"), store, made)
+    blocks += notes_of(model.notes)
+    data = {
+        "heard_outcomes": {item.item.id: item.outcome for item in items},
+        "promised_here": [promises.data(s) for s in made],
+    }
+    return blocks, data
+
+
+def _guests(model: Meeting) -> str:
+    parts = []
+    for guest in model.guests:
+        who = ", ".join(one for one in (guest.name, guest.of) if one)
+        parts.append(f"{guest.count} {who}".strip() if guest.count else who)
+    return "; ".join(parts)
+
+
+def _by(store: Store, item: HeardItem) -> str:
+    return store.name(item.item.by) if item.item.by else t("asked not to be named")
+
+
+def _became(item: HeardItem) -> str:
+    if item.promises:
+        return ", ".join(f"{t(s.state)} ({s.id})" for s in item.promises)
+    return line(item.reply.text) if item.reply else t("not answered yet")

@@ -1,0 +1,117 @@
+"""A partner: the relationship at a glance."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from cpp_cli.hearing import HeardItem, heard_items, meetings_by
+from cpp_cli.ledger import Standing
+from cpp_cli.matter import said_by
+from cpp_cli.messages import t
+from cpp_cli.models.partner import Partner, Person
+from cpp_cli.record import Record
+from cpp_cli.relations import last_contacts, took_part
+from cpp_cli.reports import promises
+from cpp_cli.reports.answer import Block, Cell, Heading, Table
+from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
+from cpp_cli.reports.status import heard_table
+from cpp_cli.store import Store, active
+from cpp_cli.voices import owes, touches
+
+MOST_MEETINGS = 5
+
+
+def show(store: Store, record: Record[Partner], promised: list[Standing], day: date) -> Shown:
+    model = record.model
+    contact = last_contacts(store, day).get(record.id)
+    last = f"{contact.day.isoformat()} ({contact.record})" if contact else t("never")
+    blocks: list[Block] = [
+        Heading(model.name, 1),
+        known(
+            (t("Id"), record.id),
+            (t("Kind"), t(model.kind)),
+            (t("Status"), _status(model)),
+            (t("Since"), model.since.isoformat() if model.since else ""),
+            (t("Last contact"), last),
+            (t("Communities"), names(store, model.communities)),
+            (t("Languages"), ", ".join(model.languages)),
+            (t("Looked after by"), store.name(model.steward) if model.steward else ""),
+            (t("Led by its community"), _yes_or_no(model.community_led)),
+            (t("Also known as"), ", ".join(model.also_known_as)),
+            (t("Visibility"), t(model.visibility)),
+        ),
+    ]
+    blocks += _people(store, record, day)
+    owed = [s for s in promised if s.is_owed and touches(store, s.promise, record.id)]
+    mine = [s for s in owed if owes(store, s.promise, record.id)]
+    theirs = [s for s in owed if s not in mine]
+    blocks += promises.section(t("Promised to {name}", name=model.name), store, theirs)
+    blocks += promises.section(t("Promised by {name}", name=model.name), store, mine)
+    unanswered = _unanswered(store, promised, day, record.id)
+    if unanswered:
+        blocks += [Heading(t("Said, and not answered yet")), heard_table(store, unanswered, day)]
+    blocks += _offers(t("Offers"), model.offers) + _offers(t("Needs"), model.needs)
+    blocks += _recent(store, record.id, day)
+    blocks += notes_of(model.notes)
+    data = {
+        "last_contact": {"date": contact.day.isoformat(), "record": contact.record}
+        if contact
+        else None,
+        "promised_to": [promises.data(s) for s in theirs],
+        "promised_by": [promises.data(s) for s in mine],
+        "unanswered": [item.id for item in unanswered],
+    }
+    return blocks, data
+
+
+def _status(model: Partner) -> str:
+    if model.ended is None:
+        return t(model.status)
+    reason = f": {line(model.ended.reason)}" if model.ended.reason else ""
+    return t("{status} on {day}", status=t(model.status), day=model.ended.date) + reason
+
+
+def _yes_or_no(flag: bool | None) -> str:
+    return "" if flag is None else t("yes") if flag else t("no")
+
+
+def _people(store: Store, record: Record[Partner], day: date) -> list[Block]:
+    there = [person for person in record.model.people if active(person.since, person.until, day)]
+    rows: list[list[Cell]] = [
+        [
+            store.name(f"{record.id}/{person.id}").removesuffix(f" ({record.model.name})"),
+            person.role,
+            person.pronouns,
+            _reach(person),
+            f"{record.id}/{person.id}",
+        ]
+        for person in there
+    ]
+    columns = (t("Name"), t("Role"), t("Pronouns"), t("Reached by"), t("Id"))
+    return [Heading(t("People")), Table(columns, rows)] if rows else []
+
+
+def _reach(person: Person) -> str:
+    return ", ".join(one for one in (person.email, person.phone) if one)
+
+
+def _offers(title: str, offers: Sequence[Any]) -> list[Block]:
+    rows: list[list[Cell]] = [[line(offer.what), offer.topic] for offer in offers]
+    return [Heading(title), Table((t("What"), t("Topic")), rows)] if rows else []
+
+
+def _unanswered(store: Store, promised: list[Standing], day: date, party: str) -> list[HeardItem]:
+    return [
+        item
+        for item in heard_items(store, promised, day)
+        if item.outcome == "unanswered" and said_by(store, item, party)
+    ]
+
+
+def _recent(store: Store, partner: str, day: date) -> list[Block]:
+    there = [m for m in meetings_by(store, day) if took_part(store, m.model, partner)]
+    rows: list[list[Cell]] = [
+        [m.model.date.isoformat(), m.model.title, m.id] for m in there[::-1][:MOST_MEETINGS]
+    ]
+    table = Table((t("Day"), t("Title"), t("Id")), rows)
+    return [Heading(t("Last meetings")), table] if rows else []

@@ -1,0 +1,27 @@
+"""What the pages of single records have in common."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from cpp_cli.messages import t
+from cpp_cli.reports.answer import Block, Cell, Heading, Pairs, Paragraph
+from cpp_cli.store import Store
+
+Shown = tuple[list[Block], dict[str, Any]]
+
+
+def known(*pairs: tuple[str, Cell]) -> Pairs:
+    """What is known; what is not is left out."""
+    return Pairs([(name, cell) for name, cell in pairs if cell not in (None, "")])
+
+
+def names(store: Store, parties: Iterable[str]) -> str:
+    return ", ".join(store.name(party) for party in parties)
+
+
+def line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def notes_of(notes: str | None) -> list[Block]:
+    return [Heading(t("Notes")), Paragraph(notes.rstrip())] if notes else []

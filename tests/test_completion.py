@@ -1,0 +1,103 @@
+"""Ids for shell completion, from the names of files alone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cpp_cli.completion import ids
+from tests.support import ROOT, write_files
+
+
+@pytest.mark.parametrize(
+    ("noun", "typed", "offered"),
+    [
+        ("partner", "", ["huerto-sol", "lcph-cpp", "river-school"]),
+        ("partner", "hu", ["huerto-sol"]),
+        ("partner", "zz", []),
+        ("partner", "Hu", []),
+        ("meeting", "2026-0", ["2026-02-10-listening"]),
+        ("commitment", "", ["2026-02-10-bus-stop-light"]),
+        ("harm", "s", ["spraying"]),
+        ("owes", "lc", ["lcph-cpp"]),
+        ("", "r", ["river-school"]),
+    ],
+)
+def test_ids_that_begin_so_are_offered(
+    repo: Path, noun: str, typed: str, offered: list[str]
+) -> None:
+    assert ids(repo, noun, typed) == offered
+
+
+def test_records_are_found_from_a_folder_below(repo: Path) -> None:
+    assert ids(repo / "records" / "meetings" / "2026", "harm", "") == ["spraying"]
+
+
+def test_any_depth_of_folders_is_looked_into(repo: Path) -> None:
+    write_files(repo, {"records/partners/a/b/deep.yaml": ""})
+    assert ids(repo, "partner", "d") == ["deep"]
+
+
+def test_only_records_are_offered(repo: Path) -> None:
+    others = (
+        ".git/deep.yaml",
+        ".deep.yaml.0a1b2c3d.tmp",
+        "deep.yml",
+        "deep.md",
+        "deep.yaml~",
+        ".deep.yaml",
+    )
+    write_files(repo, {f"records/partners/{name}": "" for name in others})
+    assert ids(repo, "partner", "d") == []
+    assert ids(repo, "partner", "") == ["huerto-sol", "lcph-cpp", "river-school"]
+
+
+def test_unreadable_records_are_offered_too(repo: Path) -> None:
+    write_files(repo, {"records/partners/broken.yaml": b"\xff["})
+    assert ids(repo, "partner", "b") == ["broken"]
+
+
+def test_without_records_nothing_is_offered(tmp_path: Path) -> None:
+    assert ids(tmp_path, "partner", "") == []
+    write_files(tmp_path, {"records/program.yaml": "us: [x]\n"})
+    assert ids(tmp_path, "partner", "") == []
+    assert ids(tmp_path / "nowhere", "partner", "") == []
+
+
+def complete(folder: Path, words: str, count: int) -> list[str]:
+    """Return what the shell would offer for the last of some words."""
+    environment = os.environ | {
+        "_CPP_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(count),
+        "PYTHONPATH": str(ROOT),
+    }
+    answer = subprocess.run(
+        [sys.executable, "-P", "-c", "import sys; from cpp_cli.main import main; sys.exit(main())"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.stderr == ""
+    return answer.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "offered"),
+    [
+        ("cpp partner show hu", 3, ["huerto-sol"]),
+        ("cpp meeting note 2026", 3, ["2026-02-10-listening"]),
+        ("cpp harm repaired ", 3, ["spraying"]),
+        ("cpp owes r", 2, ["river-school"]),
+        ("cpp -C .. partner show hu", 5, ["huerto-sol"]),
+        ("cpp commitm", 1, ["commitment"]),
+    ],
+)
+def test_the_shell_is_offered_ids_and_commands(
+    repo: Path, words: str, count: int, offered: list[str]
+) -> None:
+    assert complete(repo / "records", words, count) == offered
