@@ -32,7 +32,7 @@ def is_committed(root: Path, path: str) -> bool:
     """
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return False
-    answer = _ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
+    answer = _ask(root, "rev-parse", "--verify", "--quiet", "HEAD")
     if not answer:
         return answer is None
     listed = _ask(root, "ls-tree", "-z", "--name-only", answer, "--", path)
@@ -55,7 +55,7 @@ def _ask(root: Path, *arguments: str) -> str | None:
     except ImportError:
         return None
     try:
-        return str(Git(root).execute(["git", *arguments]))
+        return str(Git(root).execute(["git", "--literal-pathspecs", *arguments]))
     except GitCommandNotFound:
         return None
     except GitCommandError as error:

@@ -28,10 +28,10 @@ OWED: frozenset[State] = frozenset(("open", "overdue", "delivered", "disputed"))
 
 # Event by event: the state that follows each state, or the reason why it cannot be said.
 # Columns: open, delivered, disputed, kept, released, broken.
-_SAY_AS_PROGRESS = mark("it is already settled: say it as progress")
-_MAKE_A_NEW_PROMISE = mark("it is already settled: make a new promise")
+_SAY_AS_PROGRESS = mark("it is already settled; say it as progress")
+_MAKE_A_NEW_PROMISE = mark("it is already settled; make a new promise")
 _IT_WAS_KEPT = mark("it was kept")
-_DISPUTE_FIRST = mark("it was let go: dispute it first")
+_DISPUTE_FIRST = mark("it was let go; dispute it first")
 _COLUMNS = ("open", "delivered", "disputed", "kept", "released", "broken")
 _TABLE = {
     "progress": _COLUMNS,

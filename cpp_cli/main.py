@@ -125,7 +125,10 @@ def _today() -> "date":
         return datetime.now().astimezone().date()
     day = parse_iso(wanted)
     if day is None:
-        raise errors.Refused(f"CPP_TODAY is {wanted}, which is not a date.", "Write YYYY-MM-DD.")
+        raise errors.Refused(
+            f"CPP_TODAY is {wanted}, which is not a date.",
+            "Set it to a day such as 2026-06-01, or not at all.",
+        )
     return day
 
 

@@ -214,7 +214,7 @@ def test_a_directory_is_taken_exactly(repo: Path, tmp_path_factory: pytest.TempP
         ("owes --format", "--format needs a value after it.\nSee: cpp owes --help\n"),
         ("owes --format xml", "There is no format xml.\nChoose one of: text, md, json, csv.\n"),
         ("partner show", "ID is missing."),
-        ("partner show Huerto Sol", 'What does "Sol" belong to?'),
+        ("partner show Huerto Sol", '"Sol" is more than this command takes.\nPut quotes around'),
         ("agenda --days 0", "--days takes a whole number from 1 to 3650.\n"),
         ("agenda --days soon", "--days takes a whole number from 1 to 3650.\n"),
         ("partner show huerto --format csv", "This answer has no table for --format csv.\n"),

@@ -515,7 +515,7 @@ REFUSED = {
     ),
     "new terms change something": (
         f"commitment renegotiate {BUS} --by us --agreed-by ana --via phone --why Rain",
-        "what changes: --due, --what or --review?",
+        "--due, --what or --review is missing: what changes?",
     ),
     "new terms need the other side": (
         f"commitment renegotiate {BUS} --by us --why Rain --due 2026-12-01",
@@ -540,7 +540,7 @@ REFUSED = {
     ),
     "nobody takes back an entry that is not there": (
         f"commitment mistake {BUS} --by us --why Wrong",
-        "There is no entry",
+        "Nothing has been said about",
     ),
     "taking responsibility says how": (
         "harm acknowledge spraying --by us",
@@ -577,8 +577,8 @@ REFUSED = {
         "partner edit huerto --set people.bo.name=Bo",
         "There is no bo in people.\nThere are: ana-r; or count from 1.\n",
     ),
-    "a list that is not one": ("partner edit huerto --add name=x", "this is not a list; use --set"),
-    "a list of groups as a whole": ("partner edit huerto --set people=x", "use --add"),
+    "a list that is not one": ("partner edit huerto --add name=x", "this holds one value"),
+    "a list of groups as a whole": ("partner edit huerto --set people=x", "its items have parts"),
     "what is not there to take away": (
         "partner edit huerto --unset notes",
         "There is no notes in huerto-sol to take away.\n",
@@ -607,7 +607,7 @@ REFUSED = {
     ),
     "a community never owes": (
         "commitment add --from river-road --to us --what Seeds",
-        'There is no partner or person "river-road".',
+        "Who speaks for it: Huerto Sol.\n",
     ),
     "words for a day where nobody sees the echo": (
         "meeting add --title X --date yesterday",
@@ -629,7 +629,10 @@ REFUSED = {
         "meeting note listening --text x --file -",
         "Give --text or --file, not both.\n",
     ),
-    "a pipe with nothing in it": ("meeting note listening --file -", "is empty.\n"),
+    "a pipe with nothing in it": (
+        "meeting note listening --file -",
+        "There are no words in what was piped in.\n",
+    ),
 }
 
 

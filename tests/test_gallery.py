@@ -92,25 +92,24 @@ class _Place:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_what_people_meet_is_what_is_written_down(
+def test_what_people_meet_is_written_down_plain_and_with_a_way_out(
     case: Path, repo: Path, request: pytest.FixtureRequest
 ) -> None:
     place = _Place(repo)
     text = case.read_text(encoding="utf-8")
     session = "".join(place.play(command, typed) for command, typed in steps(text))
+    _read_aloud(session)
     blessed(case, session, request)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_a_complaint_is_plain_and_says_what_to_do(case: Path) -> None:
-    """Read aloud by a machine: no jargon, a whole sentence, a way out, an exit status."""
-    text = case.read_text(encoding="utf-8")
-    answer = text[text.rindex("\n$ cpp") :] if "\n$ cpp" in text else text
+def _read_aloud(session: str) -> None:
+    """No jargon, a whole sentence, a remedy below it, an exit status."""
+    answer = session[session.rfind("\n$ cpp") + 1 :]
     shown = answer.partition("--- stderr ---\n")[2] or answer.partition("\n")[2]
     complaint, _, end = shown.rpartition("--- exit ")
     assert end.partition(" ")[0] in ("1", "2", "3")
     assert not JARGON.search(complaint)
     lines = complaint.splitlines()
-    assert len(lines) > 1, "a remedy stands below the message"
+    assert len(lines) > 1
     if "--- stderr ---" in answer:
         assert re.match(r"cpp: .*[.:?]$", lines[0])

@@ -53,8 +53,6 @@ EVERY = (
     "summary",
     "summary --since 2026-01-01 --until 2026-06-30",
     "partner list",
-    "meeting list",
-    "commitment list",
     "harm list",
     "meeting show 2025-10-07-juniper-court-listening",
     "harm show vaccine-line-2021",

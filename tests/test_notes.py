@@ -161,7 +161,10 @@ def test_names_become_ids_and_days_are_counted_from_the_meeting(session: Session
     ("line", "why"),
     [
         ("- [ ] ghost -> huerto: x", 'Line 2 of the notes: There is no partner or person "ghost".'),
-        ("- [ ] river road -> huerto: x", "Line 2 of the notes: There is no partner or person"),
+        (
+            "- [ ] river road -> huerto: x",
+            "Line 2 of the notes: River Road neighbors is a community",
+        ),
         ("- [ ] us -> ghost: x", "Line 2 of the notes: There is no partner, person or community"),
         ("- [ ] us -> huerto: x (by bus)", "Line 2 of the notes: by: bus is not a date."),
     ],

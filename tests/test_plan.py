@@ -17,6 +17,7 @@ from tests.support import TODAY, write_files
 
 HUERTO = "records/partners/huerto-sol.yaml"
 SCHOOL = "records/partners/river-school.yaml"
+MEETING = "records/meetings/2026/2026-02-10-listening.yaml"
 PROMISE = "records/commitments/2026/2026-02-10-bus-stop-light.yaml"
 GARDEN: Data = {"id": "garden-club", "name": "Garden Club", "kind": "other", "status": "active"}
 
@@ -246,7 +247,7 @@ def test_a_plan_names_what_it_breaks_in_other_files(repo: Path) -> None:
     plan = plan_on(repo)
     plan.edit(HUERTO, [Unset(("people",))])
     paths = {finding.path for finding in plan.new_findings()}
-    assert paths == {"records/meetings/2026/2026-02-10-listening.yaml"}
+    assert paths == {MEETING}
 
 
 def test_what_was_wrong_before_is_not_held_against_a_plan(repo: Path) -> None:
@@ -257,11 +258,10 @@ def test_what_was_wrong_before_is_not_held_against_a_plan(repo: Path) -> None:
 
 
 def test_one_more_of_what_was_wrong_before_is_named(repo: Path) -> None:
-    wrong = (repo / PROMISE).read_text().replace("to: huerto-sol", "to: nobody")
-    write_files(repo, {PROMISE: wrong})
+    write_files(repo, {MEETING: (repo / MEETING).read_text() + "convened_by: [nobody]\n"})
     plan = plan_on(repo)
-    plan.edit(PROMISE, [Set(("history",), ({"date": Typed("2026-03-01"), "by": "nobody"},))])
-    assert (PROMISE, "S001") in codes(plan.new_findings())
+    plan.edit(MEETING, [Append(("agenda_set_by",), "nobody")])
+    assert codes(plan.new_findings()) == [(MEETING, "R001")]
 
 
 def test_a_mistake_that_only_moves_to_another_line_is_not_new(repo: Path) -> None:

@@ -80,7 +80,6 @@ def test_a_translation_names_its_language_and_its_words(session: Session, text: 
     ("kind", "field", "text"),
     [
         (PARTNER, "steward", "nobody at all"),
-        (PARTNER, "steward", "river road"),
         (COMMITMENT, "made.meeting", "nothing like it"),
         (COMMITMENT, "answers", "nothing like it#bus-stop"),
         (HARM, "by", "ghost"),
@@ -91,6 +90,11 @@ def test_a_name_that_nothing_has_is_refused(
 ) -> None:
     with pytest.raises(Refused, match="There is no"):
         value(session, kind, field, text)
+
+
+def test_a_community_is_refused_where_a_party_is_wanted(session: Session) -> None:
+    with pytest.raises(Refused, match="River Road neighbors is a community"):
+        value(session, PARTNER, "steward", "river road")
 
 
 def test_words_for_a_day_are_read_back_to_the_person(
@@ -246,7 +250,7 @@ def test_parts_that_cannot_be_read_are_named(session: Session, typed: str, why: 
 def test_an_unknown_part_is_answered_with_the_known_ones(session: Session) -> None:
     with pytest.raises(Refused) as refused:
         value(session, PARTNER, "people", "colour=red")
-    assert refused.value.hints[0].startswith("The fields are: id, name, role, pronouns")
+    assert refused.value.hints[-1].startswith("The fields are: id, name, role, pronouns")
 
 
 # Ids made from words

@@ -166,6 +166,16 @@ def test_everything_that_can_fail_is_tried_below(tmp_path: Path) -> None:
     assert kinds == {"create", "write", "fsync", "fchmod", "replace", "unlink", "mkdir", "open"}
 
 
+def test_a_text_is_on_the_disk_before_it_takes_its_name(tmp_path: Path) -> None:
+    asked = steps(tmp_path)
+    replaced = [step.split()[1] for step in asked if step.startswith("replace")]
+    assert len(replaced) == len(AFTER)
+    for temporary in replaced:
+        created = asked.index(f"create {temporary}")
+        kinds = [step.split()[0] for step in asked[created : created + 3]]
+        assert kinds == ["create", "write", "fsync"]
+
+
 def check(root: Path, disk: Disk, before: State, stopped: BaseException | None) -> None:
     """Check that everything or nothing was written, and that nothing is left behind."""
     failed = disk.asked[disk.fail_at or 0]

@@ -125,15 +125,28 @@ class Session:
         from cpp_cli.kinds import KINDS
         from cpp_cli.resolve import find_record
 
-        return self._one(find_record(self.store, KINDS[kind_name], text))
+        return self._one(find_record(self.store, KINDS[kind_name], text), kind_name)
 
     def find_party(self, text: str, communities: bool = False) -> str:
         """Return the party (or community) that a text names; where several match, ask."""
         from cpp_cli.resolve import find_party
 
-        return self._one(find_party(self.store, text, communities))
+        matches = find_party(self.store, text, communities)
+        if not matches.found and not communities:
+            self._refuse_community(find_party(self.store, text, True).found)
+        return self._one(matches, "partner")
 
-    def _one(self, matches: "Any") -> str:
+    def _refuse_community(self, found: tuple[tuple[str, str], ...]) -> None:
+        """Say who speaks for a community, where one is named that cannot speak or owe itself."""
+        community = self.store.communities.get(found[0][0]) if len(found) == 1 else None
+        if community:
+            names = [self.store.name(speaker.party) for speaker in community.spoken_for_by]
+            raise Refused(
+                t("{name} is a community; a partner or person is wanted here.", name=found[0][1]),
+                t("Who speaks for it: {names}.", names=", ".join(names) or t("nobody yet")),
+            )
+
+    def _one(self, matches: "Any", noun: str) -> str:
         if len(matches.found) == 1:
             only: str = matches.found[0][0]
             return only
@@ -141,4 +154,7 @@ class Session:
             return self.asker.choose(
                 t("Which {what} do you mean?", what=matches.what), list(matches.found)
             )
-        raise matches.refusal()
+        refusal = matches.refusal()
+        if not refusal.hints:
+            refusal.hints = (t("See them all: cpp {noun} list", noun=noun),)
+        raise refusal

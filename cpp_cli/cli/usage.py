@@ -1,6 +1,6 @@
 """What was typed and is not understood, in our own words: the library's are for programmers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,13 +11,13 @@ from cpp_cli.messages import t
 def unknown_command(path: str, name: str, known: Sequence[str]) -> Refused:
     """Return that there is no such command, with those that look like it."""
     message = t("There is no command {path} {name}.", path=path, name=name[:60])
-    return Refused(message, *_perhaps(get_close_matches(name, known, 3)), _see(path))
+    return Refused(message, *did_you_mean(name, known), _see(path))
 
 
 def extra_words(path: str, words: Sequence[str]) -> Refused:
     """Return that there are more words than the command takes: a name without quotes, mostly."""
     return Refused(
-        t('What does "{words}" belong to? It stands alone here.', words=" ".join(words)[:60]),
+        t('"{words}" is more than this command takes.', words=" ".join(words)[:60]),
         t('Put quotes around a name of several words: "Huerto Sol".'),
         _see(path),
     )
@@ -40,6 +40,11 @@ def _see(path: str) -> str:
     return t("See: {path} --help", path=path)
 
 
+def did_you_mean(typed: str, known: Iterable[str]) -> list[str]:
+    """Return a hint that names what is most like a typed word; nothing where nothing is."""
+    return _perhaps(get_close_matches(typed, list(known), 3))
+
+
 def _perhaps(names: Sequence[str]) -> list[str]:
     return [t("Did you mean {names}?", names=t(" or ").join(names))] if names else []
 
@@ -56,7 +61,8 @@ def _bad_option(wrong: Any) -> list[str]:
 
 
 def _missing(wrong: Any) -> list[str]:
-    return [t("{name} is missing. {help}", name=wrong.param.metavar, help=wrong.param.help or "")]
+    name = wrong.param.metavar
+    return [t("{name} is missing.", name=name), f"{name}: {wrong.param.help}"]
 
 
 def _bad_value(wrong: Any) -> list[str]:

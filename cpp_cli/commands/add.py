@@ -212,7 +212,7 @@ def _notes(kind: Kind, given: dict[str, Any], fields: dict[str, Any]) -> str | N
     """The notes from --notes or --file; None where neither was given."""
     file = given.get("notes_file")
     if file and "notes" in fields:
-        raise Refused(t("Give --notes or --file, not both."))
+        raise Refused(t("Give --notes or --file, not both."), t("Leave one of them out."))
     if file:
         return read_text(file)
     notes: str | None = fields.get("notes") if kind is MEETING else None
@@ -226,14 +226,16 @@ def read_text(file: str) -> str:
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise NoSurroundings(
-            t("{file} cannot be read: {why}.", file=file, why=error.strerror or "?")
+            t("{file} cannot be read: {why}.", file=file, why=error.strerror or "?"),
+            t("Check its name, and the folder that you are in."),
         ) from error
     except UnicodeDecodeError as error:
         raise Refused(
             t("{file} is not UTF-8 text.", file=file), t("Save it as UTF-8 and try again.")
         ) from error
     if not text.strip():
-        raise Refused(t("{file} is empty.", file=file))
+        what = t("what was piped in") if file == "-" else file
+        raise Refused(t("There are no words in {what}.", what=what), t("Give some words."))
     return text
 
 

@@ -7,6 +7,7 @@ import typer
 
 from cpp_cli.cli.editor import keep_draft, write_text
 from cpp_cli.cli.session import Session
+from cpp_cli.cli.usage import did_you_mean
 from cpp_cli.commands.options import DryRun, RecordId, kind_of
 from cpp_cli.commands.values import list_of, value_of
 from cpp_cli.commands.writing import begin, finish, refuse_errors
@@ -20,7 +21,7 @@ from cpp_cli.kinds import COMMITMENT, HARM, Kind
 from cpp_cli.messages import t
 from cpp_cli.record import Record, data_of
 from cpp_cli.reports.answer import Answer
-from cpp_cli.shape import Shape, field_names, model_at, shape_at
+from cpp_cli.shape import Shape, field_names, model_at, shape_at, shapes
 from cpp_cli.text import Text
 
 _BY_EVENT = {
@@ -73,7 +74,7 @@ def _guard(session: Session, record: Record[Any], touched: set[str]) -> None:
     if "id" in touched:
         raise Refused(
             t("An id is not edited: the record is renamed."),
-            t("cpp {noun} rename {id} NEW", noun=record.kind.name, id=record.id),
+            t("Rename it: cpp {noun} rename {id} NEW", noun=record.kind.name, id=record.id),
         )
     fixed = [name for name in _BY_EVENT.get(record.kind.name, ()) if name in touched]
     if fixed and is_committed(session.root, record.path):
@@ -93,10 +94,20 @@ def _set(session: Session, record: Record[Any], text: str) -> Edit:
     keys, shape, value, option = _assignment(record, "--set", text)
     if shape.form == "list" and not isinstance(keys[-1], int):
         if shape.model is not None:
-            raise Refused(t("{option}: use --add for one more item of a list.", option=option))
+            raise Refused(
+                t("{option}: this is a list, and its items have parts.", option=option),
+                t("Add an item with --add, or change one: --set {path}.1.…=…", path=_path(keys)),
+            )
         return Set(keys, list_of(session, shape, value, option), _order(record.kind, keys))
     if shape.model is not None and shape.form == "one":
-        raise Refused(t("{option}: name one of its parts, with a point.", option=option))
+        raise Refused(
+            t("{option}: this has parts, and each is set by itself.", option=option),
+            t(
+                "For example: --set {path}.{part}=…",
+                path=_path(keys),
+                part=next(iter(shapes(shape.model))),
+            ),
+        )
     return Set(
         keys, value_of(session, _single(shape, keys), value, option), _order(record.kind, keys)
     )
@@ -105,14 +116,20 @@ def _set(session: Session, record: Record[Any], text: str) -> Edit:
 def _add(session: Session, record: Record[Any], text: str) -> Edit:
     keys, shape, value, option = _assignment(record, "--add", text)
     if shape.form != "list" or isinstance(keys[-1], int):
-        raise Refused(t("{option}: this is not a list; use --set.", option=option))
+        raise Refused(
+            t("{option}: this holds one value, and no list.", option=option),
+            t("Give it a value with --set."),
+        )
     return Append(keys, value_of(session, shape, value, option), _order(record.kind, keys))
 
 
 def _unset(record: Record[Any], text: str) -> Edit:
     keys = _keys(record, text.strip())
     if record.document.node(keys) is None:
-        raise Refused(t("There is no {path} in {id} to take away.", path=text[:60], id=record.id))
+        raise Refused(
+            t("There is no {path} in {id} to take away.", path=text[:60], id=record.id),
+            t("See what there is: cpp {noun} show {id}", noun=record.kind.name, id=record.id),
+        )
     return Unset(keys)
 
 
@@ -129,9 +146,14 @@ def _assignment(record: Record[Any], option: str, text: str) -> tuple[Keys, Shap
         group = model_at(record.kind.model, keys[:-1]) or record.kind.model
         raise Refused(
             t("There is no field {path}.", path=path[:60]),
+            *did_you_mean(str(keys[-1]), field_names(group)),
             t("The fields there are: {names}.", names=", ".join(field_names(group))),
         )
     return keys, shape, value, f"{option} {path}"
+
+
+def _path(keys: Keys) -> str:
+    return ".".join(str(key + 1) if isinstance(key, int) else key for key in keys)
 
 
 def _single(shape: Shape, keys: Keys) -> Shape:

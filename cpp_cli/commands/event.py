@@ -131,7 +131,7 @@ def renegotiate(
     session: Session = ctx.obj
     entry: dict[str, Any] = {"note": note, "evidence": evidence}
     if not (due or what or review):
-        session.need("--due", t("what changes: --due, --what or --review?"))
+        session.need("--due, --what or --review", t("what changes?"))
         due = session.asker.text(t("What is the new due date? (empty: it stays)"), optional=True)
         what = session.asker.text(
             t("What is promised from now on? (empty: as before)"), optional=True
@@ -177,8 +177,10 @@ def mistake(
     history = record.model.history
     number = (entry or len(history)) - 1
     if not 0 <= number < len(history):
+        none = t("Nothing has been said about {id} yet.", id=record.id)
+        missing = t("There is no entry {number} in {id}.", number=number + 1, id=record.id)
         raise Refused(
-            t("There is no entry {number} in {id}.", number=number + 1, id=record.id),
+            missing if history else none,
             t("See its history: cpp commitment show {id}", id=record.id),
         )
     if not by:

@@ -19,5 +19,5 @@ def checked_id(session: Session, kind: Kind, wanted: str, own: tuple[str, ...] =
         taken = t("There is already a {kind} {id}.", kind=t(kind.label), id=wanted)
         if current != wanted:
             taken = t("{id} was the id of {current} before.", id=wanted, current=current)
-        raise Refused(taken, t("Choose another id: an id means one record, also later."))
+        raise Refused(taken, t("Choose another id: an id always means the same record."))
     return wanted

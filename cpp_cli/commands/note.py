@@ -41,14 +41,14 @@ def note(
     session: Session = ctx.obj
     record = session.store.meetings[session.find("meeting", id)]
     if text and file:
-        raise Refused(t("Give --text or --file, not both."))
+        raise Refused(t("Give --text or --file, not both."), t("Leave one of them out."))
     words = read_text(file) if file else text
     if words is None:
         session.need("--text or --file", t("what is to be added?"))
         words = write_text("", "notes.md")
     words = clean(words)
     if not words.strip():
-        raise Refused(t("There is nothing to add."))
+        raise Refused(t("There is nothing to add."), t("Give some words."))
     before = (record.model.notes or "").rstrip("\n")
     notes = f"{before}\n\n{words}\n" if before else f"{words}\n"
     plan = begin(session)

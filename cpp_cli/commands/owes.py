@@ -56,6 +56,7 @@ def _limits(text: str) -> tuple[int, ...]:
     limits = tuple(int(part) for part in parts if part.isdigit() and len(part) < 6)
     if len(limits) != len(parts) or list(limits) != sorted(set(limits)) or 0 in limits:
         raise Refused(
-            t("--aging {text}: days in rising order are wanted, such as 30,60,90.", text=text)
+            t("--aging {text}: write numbers of days, each larger than the last.", text=text),
+            t("For example: --aging 30,60,90"),
         )
     return limits

@@ -28,7 +28,7 @@ def rename(
     session, kind = ctx.obj, kind_of(ctx)
     record = session.store.of(kind)[session.find(kind.name, id)]
     if new == record.id:
-        raise Refused(t("{new} is its id already.", new=new))
+        raise Refused(t("{new} is its id already.", new=new), t("Choose another one."))
     checked_id(session, kind, new, own=record.model.former_ids)
     order = tuple(field_names(kind.model))
     before = record.model.former_ids

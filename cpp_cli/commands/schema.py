@@ -33,7 +33,7 @@ def schema(
     if not changes:
         return Answer([Paragraph(t("The schemas are up to date."))], data=data)
     if check:
-        text = t("These schemas are stale; run cpp schema:")
+        text = t("These schemas are not up to date; cpp schema writes them anew:")
         return Answer([Paragraph(text), Items(list(changes))], data=data, status=1)
     write(session.root, changes)
     return Answer([Paragraph(t("Wrote:")), Items(list(changes))], data=data)

@@ -42,7 +42,10 @@ def summary(
     first = session.day(since, "--since") if since else None
     last = session.day(until, "--until") if until else None
     if first and last and last < first:
-        raise Refused(t("--until {last} is before --since {first}.", first=first, last=last))
+        raise Refused(
+            t("--until {last} is before --since {first}.", first=first, last=last),
+            t("Give an earlier --since, or a later --until."),
+        )
     if last and not session.options.get("as_of"):
         session.as_of = min(last, session.today)
     kind, subject_id = _subject(session, subject)

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cpp_cli.cli.session import Session
+from cpp_cli.cli.usage import did_you_mean
 from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
@@ -98,6 +99,7 @@ def _place(
     if shape is None or (len(keys) > 1 and not has_parts):
         raise Refused(
             t("{option}: there is no field {name}.", option=option, name=".".join(keys)[:60]),
+            *did_you_mean(keys[-1], shapes(model)),
             t("The fields are: {fields}.", fields=", ".join(shapes(model))),
         )
     if shape.form == "mapping":
@@ -113,8 +115,10 @@ def _place(
 
 
 def _example(model: type[BaseModel]) -> str:
-    names = [name for name, shape in shapes(model).items() if shape.model is None][:3]
-    return "; ".join(f"{name}=…" for name in names if name != "id")
+    simple = [shape for shape in shapes(model).values() if shape.model is None]
+    needed = [shape.file_name for shape in simple if shape.required]
+    others = [shape.file_name for shape in simple if not shape.required]
+    return "; ".join(f"{name}=…" for name in [*needed, *others][:3] if name != "id")
 
 
 def slug(text: str, words: int = 6, most: int = 60) -> str:

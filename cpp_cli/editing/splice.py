@@ -59,8 +59,11 @@ class CannotEdit(Refused):
 
     def __init__(self, keys: Keys) -> None:
         super().__init__(
-            t("{field} cannot be changed here without touching more.", field=_path(keys)),
-            t("Change it in your editor: the command edit, without --set, --add or --unset."),
+            t(
+                "{field} cannot be changed alone: a comment or its layout would go.",
+                field=_path(keys),
+            ),
+            t("Change it in your editor: the command edit, without --set, --add and --unset."),
         )
 
 

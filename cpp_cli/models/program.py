@@ -95,6 +95,6 @@ class Program(RecordModel):
     plans: tuple[Plan, ...] | None = None
     """Plans with their priorities."""
     days: Days = Days()
-    """How many days until something needs attention."""
+    """After how many days something needs attention."""
     duties: Mapping[Id, Duty] = {}
     """Duties of the program: id, name and source."""
