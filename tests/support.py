@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from hypothesis import settings
 
 from cpp_cli.main import main
+from cpp_cli.reading.snapshot import Unreadable
+from cpp_cli.reading.store import Store, load
 from cpp_cli.rules import example
-from cpp_cli.snapshot import Unreadable
-from cpp_cli.store import Store, load
 
 if TYPE_CHECKING:
     import pytest

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cpp_cli.completion import ids
+from cpp_cli.cli.completion import ids
 from tests.support import ROOT, write_files
 
 

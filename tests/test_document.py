@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cpp_cli.document import (
+from cpp_cli.finding import Fault, Keys, Place
+from cpp_cli.reading.document import (
     MAX_DEPTH,
     MAX_NODES,
     Document,
@@ -16,8 +17,7 @@ from cpp_cli.document import (
     child,
     parse,
 )
-from cpp_cli.finding import Fault, Keys, Place
-from cpp_cli.text import Text
+from cpp_cli.reading.text import Text
 from tests.support import ROOT
 
 PEOPLE = """\

@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from cpp_cli.document import parse
 from cpp_cli.editing.emit import Data, Typed, block, clean, data, inline, items
-from cpp_cli.record import data_of
-from cpp_cli.text import FORBIDDEN, Text
+from cpp_cli.reading.document import parse
+from cpp_cli.reading.record import data_of
+from cpp_cli.reading.text import FORBIDDEN, Text
 from tests.support import examples
 
 _SIGNS = (

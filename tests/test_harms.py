@@ -5,10 +5,10 @@ from functools import cache
 
 import pytest
 
-from cpp_cli.harms import HarmStanding, harm_standing, known_by
-from cpp_cli.ledger import standings
-from cpp_cli.store import Store
-from cpp_cli.validate import findings
+from cpp_cli.ledger.harms import HarmStanding, harm_standing, known_by
+from cpp_cli.ledger.promises import standings
+from cpp_cli.reading.store import Store
+from cpp_cli.rules.check import findings
 from tests.support import TODAY, partner, store_of
 
 CAST = {

@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from cpp_cli.hearing import (
+from cpp_cli.ledger.contacts import last_contacts, others, partners_at, took_part
+from cpp_cli.ledger.hearing import (
     HeardItem,
     heard_items,
     meetings_by,
     report_backs,
     was_reported_back,
 )
-from cpp_cli.ledger import Standing, standings
-from cpp_cli.relations import last_contacts, others, partners_at, took_part
-from cpp_cli.store import Store
+from cpp_cli.ledger.promises import Standing, standings
+from cpp_cli.reading.store import Store
 from tests.support import TODAY, partner, store_of
 
 GARDEN = """\

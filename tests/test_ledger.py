@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpp_cli.ledger import OWED, STATES, Standing, standing, standings
+from cpp_cli.ledger.promises import OWED, STATES, Standing, standing, standings
 from cpp_cli.models.commitment import Commitment, PromiseEntry
-from cpp_cli.record import Record
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.rules import RULES
-from cpp_cli.store import Store
-from cpp_cli.validate import findings
+from cpp_cli.rules.check import findings
 from tests.support import PROMISE, TODAY, partner, promise, store_of
 
 PROGRAM = """\

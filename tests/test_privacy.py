@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpp_cli.models.base import Consent
-from cpp_cli.privacy import (
+from cpp_cli.ledger.consent import (
     agreed,
     agreed_to_be_named,
     contact_details,
@@ -16,7 +15,8 @@ from cpp_cli.privacy import (
     may_be_quoted,
     personal_numbers,
 )
-from cpp_cli.validate import findings
+from cpp_cli.models.base import Consent
+from cpp_cli.rules.check import findings
 from tests.support import TODAY, partner, store_of
 
 DAY = "2026-06-01"

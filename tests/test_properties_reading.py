@@ -4,11 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpp_cli.finding import Finding, Place
-from cpp_cli.kinds import KINDS, Kind, kind_of
-from cpp_cli.record import Reading, read
+from cpp_cli.models.kinds import KINDS, Kind, kind_of
+from cpp_cli.reading.record import Reading, read
+from cpp_cli.reading.text import decode
 from cpp_cli.rules import RULES, example
-from cpp_cli.text import decode
-from cpp_cli.validate import findings
+from cpp_cli.rules.check import findings
 from tests.support import ROOT, TODAY, store_of
 
 RECORDS = ROOT / "records"

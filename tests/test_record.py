@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from cpp_cli.finding import Finding
-from cpp_cli.kinds import COMMITMENT, KINDS, MEETING, PARTNER, kind_of
 from cpp_cli.models.commitment import Commitment
+from cpp_cli.models.kinds import COMMITMENT, KINDS, MEETING, PARTNER, kind_of
 from cpp_cli.models.partner import Partner
-from cpp_cli.record import Reading, read
+from cpp_cli.reading.record import Reading, read
 from cpp_cli.rules import RULES
-from cpp_cli.validate import findings
+from cpp_cli.rules.check import findings
 from tests.support import TODAY, store_of
 
 FAULTS = Path(__file__).parent / "faults"

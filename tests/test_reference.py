@@ -39,8 +39,9 @@ def _names() -> Iterator[tuple[str, ...]]:
 def commands() -> str:
     """Return the reference of all commands."""
     parts = [f"# Commands\n\n{NOTE}\n", f"## cpp\n\n```text\n{_help()}```\n"]
-    for names in _names():
-        parts.append(f"## cpp {' '.join(names)}\n\n```text\n{_own(_help(*names))}```\n")
+    parts += [
+        f"## cpp {' '.join(names)}\n\n```text\n{_own(_help(*names))}```\n" for names in _names()
+    ]
     return "\n".join(parts)
 
 

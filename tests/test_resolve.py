@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER, Kind
-from cpp_cli.resolve import find_party, find_record, fold
-from cpp_cli.store import Store
+from cpp_cli.cli.resolve import find_party, find_record, fold
+from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, Kind
+from cpp_cli.reading.store import Store
 from tests.support import run, store_of, write_files
 
 

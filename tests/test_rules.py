@@ -11,17 +11,17 @@ from string import Formatter
 import pytest
 
 from cpp_cli.finding import Finding
+from cpp_cli.reading.snapshot import WorkingTree
+from cpp_cli.reading.store import load
 from cpp_cli.rules import RULES, example
+from cpp_cli.rules.check import errors, findings, rule_of
 from cpp_cli.rules.rule import FAMILIES, Rule
 from cpp_cli.rules.text import NOT_RUNNABLE
-from cpp_cli.snapshot import WorkingTree
-from cpp_cli.store import load
-from cpp_cli.validate import errors, findings, rule_of
 from tests.support import ROOT, TODAY, run, store_of, write_files
 
 EVERY = list(RULES.values())
 RUNNABLE = [rule for rule in EVERY if rule.code not in NOT_RUNNABLE]
-PACKAGE = ROOT / "cpp_cli"
+PACKAGE = ROOT / "cpp_cli" / "reading"
 
 
 def of(rule: Rule) -> str:
@@ -85,9 +85,9 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
 
 
 def _families() -> Iterator[tuple[Rule, ...]]:
-    from cpp_cli.rules import accountability, names, privacy, references, shape, text, time
+    from cpp_cli.rules import accountability, names, privacy, references, shape, text, time, voices
 
-    for module in (accountability, names, privacy, references, shape, text, time):
+    for module in (accountability, names, privacy, references, shape, text, time, voices):
         yield module.RULES
 
 

@@ -10,10 +10,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
-from cpp_cli.kinds import KINDS, kind_of
+from cpp_cli.models.kinds import KINDS, kind_of
+from cpp_cli.models.schemas import generate
+from cpp_cli.models.shape import field_names, shapes
 from cpp_cli.rules import RULES, example
-from cpp_cli.schemas import generate
-from cpp_cli.shape import field_names, shapes
 from tests.support import ROOT, run, write_files
 
 SHIPPED = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "records").rglob("*.yaml"))

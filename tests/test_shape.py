@@ -5,11 +5,30 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from cpp_cli.fields import split_money
 from cpp_cli.finding import Keys
-from cpp_cli.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROGRAM, Kind, id_of, kind_of
+from cpp_cli.models.fields import split_money
+from cpp_cli.models.kinds import (
+    COMMITMENT,
+    HARM,
+    KINDS,
+    MEETING,
+    PARTNER,
+    PROGRAM,
+    Kind,
+    id_of,
+    kind_of,
+)
 from cpp_cli.models.partner import Ended, Person
-from cpp_cli.shape import SHARED, field_names, model_at, plain, references, shape_at, shapes, texts
+from cpp_cli.models.shape import (
+    SHARED,
+    field_names,
+    model_at,
+    plain,
+    references,
+    shape_at,
+    shapes,
+    texts,
+)
 from tests.support import PROMISE, promise, store_of
 
 SHAPES = [

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from cpp_cli.document import Document, Mapping, Node, Scalar, Sequence, parse
 from cpp_cli.editing.emit import Typed
 from cpp_cli.editing.splice import Append, CannotEdit, Edit, Set, Unset, apply
 from cpp_cli.errors import REFUSED
-from cpp_cli.fields import EMPTY
 from cpp_cli.finding import Keys
-from cpp_cli.record import data_of
-from cpp_cli.text import Text, decode
+from cpp_cli.models.fields import EMPTY
+from cpp_cli.reading.document import Document, Mapping, Node, Scalar, Sequence, parse
+from cpp_cli.reading.record import data_of
+from cpp_cli.reading.text import Text, decode
 from tests.support import ROOT, examples
 from tests.yaml_texts import MARK, NAMES, texts, values
 

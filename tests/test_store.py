@@ -1,10 +1,10 @@
 """The store: every record of a snapshot, found by its id, its former ids and its references."""
 
-from cpp_cli.kinds import HARM, MEETING, PARTNER, kind_of
+from cpp_cli.models.kinds import HARM, MEETING, PARTNER, kind_of
+from cpp_cli.reading.snapshot import Overlay, Unreadable
+from cpp_cli.reading.store import Store, load
 from cpp_cli.rules import example
-from cpp_cli.snapshot import Overlay, Unreadable
-from cpp_cli.store import Store, load
-from cpp_cli.validate import findings
+from cpp_cli.rules.check import findings
 from tests.support import TODAY, InMemory, partner, store_of
 
 

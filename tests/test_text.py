@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpp_cli.finding import Fault, Place
-from cpp_cli.text import FORBIDDEN, MAX_BYTES, MAX_SHOWN, Text, decode, short
+from cpp_cli.reading.text import FORBIDDEN, MAX_BYTES, MAX_SHOWN, Text, decode, short
 
 SECRET = "Zoraida 541-555-0142"
 

@@ -5,10 +5,8 @@ from functools import cache
 
 import pytest
 
-from cpp_cli.ledger import standing
-from cpp_cli.models.commitment import Commitment
-from cpp_cli.store import Store
-from cpp_cli.voices import (
+from cpp_cli.ledger.promises import standing
+from cpp_cli.ledger.voices import (
     anyone_left,
     covers,
     in_office,
@@ -22,6 +20,8 @@ from cpp_cli.voices import (
     touches,
     who_may,
 )
+from cpp_cli.models.commitment import Commitment
+from cpp_cli.reading.store import Store
 from tests.support import PROMISE, partner, promise, store_of
 
 PROGRAM = """\

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from cpp_cli.editing.emit import Data, Typed
 
-MARK = "c"
+MARK = "!"
 """What a comment begins with in these texts, and nothing else that follows a `#`."""
 
 NAMES = "abcdefgh"

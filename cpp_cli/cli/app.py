@@ -11,6 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from cpp_cli import __version__
 from cpp_cli.cli import table
+from cpp_cli.cli.completion import complete_ids
 from cpp_cli.cli.table import Entry
 from cpp_cli.cli.usage import extra_words, in_our_words, unknown_command
 from cpp_cli.messages import t
@@ -175,8 +176,6 @@ class _Outline(_Shared, TyperCommand):
     """What the shell needs of a command to complete its first word; its module stays alone."""
 
     def __init__(self, name: str, entry: Entry, noun: str) -> None:
-        from cpp_cli.commands.options import complete_ids
-
         word = TyperArgument(
             param_decls=["word"], autocompletion=lambda ctx, _, typed: complete_ids(ctx, typed)
         )

@@ -12,8 +12,8 @@ from cpp_cli.errors import Missing, Refused
 from cpp_cli.messages import t
 
 if TYPE_CHECKING:
-    from cpp_cli.snapshot import WorkingTree
-    from cpp_cli.store import Store
+    from cpp_cli.reading.snapshot import WorkingTree
+    from cpp_cli.reading.store import Store
 
 FORMATS = ("text", "md", "json", "csv")
 
@@ -62,7 +62,7 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The folder that holds `records/`."""
-        from cpp_cli.snapshot import find_root
+        from cpp_cli.reading.snapshot import find_root
 
         directory = self.options.get("directory")
         return find_root(Path(directory or "."), exactly=bool(directory))
@@ -70,7 +70,7 @@ class Session:
     @cached_property
     def snapshot(self) -> "WorkingTree":
         """The records as they are on disk."""
-        from cpp_cli.snapshot import WorkingTree
+        from cpp_cli.reading.snapshot import WorkingTree
 
         return WorkingTree(self.root)
 
@@ -78,7 +78,7 @@ class Session:
     def store(self) -> "Store":
         """All records."""
         from cpp_cli.cli.progress import bar
-        from cpp_cli.store import load
+        from cpp_cli.reading.store import load
 
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
             return load(self.snapshot, progress=progress)
@@ -122,14 +122,14 @@ class Session:
 
     def find(self, kind_name: str, text: str) -> str:
         """Return the id of the record that a text names; where several match, ask."""
-        from cpp_cli.kinds import KINDS
-        from cpp_cli.resolve import find_record
+        from cpp_cli.cli.resolve import find_record
+        from cpp_cli.models.kinds import KINDS
 
         return self._one(find_record(self.store, KINDS[kind_name], text), kind_name)
 
     def find_party(self, text: str, communities: bool = False) -> str:
         """Return the party (or community) that a text names; where several match, ask."""
-        from cpp_cli.resolve import find_party
+        from cpp_cli.cli.resolve import find_party
 
         matches = find_party(self.store, text, communities)
         if not matches.found and not communities:

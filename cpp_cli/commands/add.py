@@ -20,10 +20,10 @@ from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.editing.plan import Plan
 from cpp_cli.errors import Missing, NoSurroundings, Refused, Stop
 from cpp_cli.finding import Keys
-from cpp_cli.kinds import KINDS, MEETING, Kind
 from cpp_cli.messages import t
+from cpp_cli.models.kinds import KINDS, MEETING, Kind
+from cpp_cli.models.shape import Shape, field_names, shapes
 from cpp_cli.reports.answer import Answer
-from cpp_cli.shape import Shape, field_names, shapes
 
 _NOT_GIVEN = ("id", "former_ids", "history")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cpp_cli.commands.options import PartyName
-from cpp_cli.ledger import standings
+from cpp_cli.ledger.promises import standings
 from cpp_cli.reports.agenda import report
 from cpp_cli.reports.answer import Answer
 

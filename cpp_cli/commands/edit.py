@@ -11,18 +11,18 @@ from cpp_cli.cli.usage import did_you_mean
 from cpp_cli.commands.options import DryRun, RecordId, kind_of
 from cpp_cli.commands.values import list_of, value_of
 from cpp_cli.commands.writing import begin, finish, refuse_errors
-from cpp_cli.document import Sequence, parse
 from cpp_cli.editing.plan import Plan
 from cpp_cli.editing.splice import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused, Stop
 from cpp_cli.finding import Keys
 from cpp_cli.git import is_committed
-from cpp_cli.kinds import COMMITMENT, HARM, Kind
 from cpp_cli.messages import t
-from cpp_cli.record import Record, data_of
+from cpp_cli.models.kinds import COMMITMENT, HARM, Kind
+from cpp_cli.models.shape import Shape, field_names, model_at, shape_at, shapes
+from cpp_cli.reading.document import Sequence, parse
+from cpp_cli.reading.record import Record, data_of
+from cpp_cli.reading.text import Text
 from cpp_cli.reports.answer import Answer
-from cpp_cli.shape import Shape, field_names, model_at, shape_at, shapes
-from cpp_cli.text import Text
 
 _BY_EVENT = {
     COMMITMENT.name: ("from", "to", "what", "made", "due", "review", "resources", "history"),

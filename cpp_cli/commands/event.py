@@ -15,14 +15,14 @@ from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.editing.splice import Append, Edit, Set
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
-from cpp_cli.kinds import COMMITMENT, HARM, KINDS
-from cpp_cli.ledger import says_who
+from cpp_cli.ledger.promises import says_who
+from cpp_cli.ledger.voices import is_us
 from cpp_cli.messages import t
 from cpp_cli.models.commitment import PromiseEntry
-from cpp_cli.record import Record
+from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS
+from cpp_cli.models.shape import field_names, shape_at
+from cpp_cli.reading.record import Record
 from cpp_cli.reports.answer import Answer
-from cpp_cli.shape import field_names, shape_at
-from cpp_cli.voices import is_us
 
 EVENTS = {
     "progress": "progress",

@@ -7,10 +7,10 @@ import typer
 from cpp_cli.commands.options import DryRun
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.splice import Set
-from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER
+from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
+from cpp_cli.models.shape import references
+from cpp_cli.reading.store import Store
 from cpp_cli.reports.answer import Answer
-from cpp_cli.shape import references
-from cpp_cli.store import Store
 
 
 def fix(ctx: typer.Context, dry_run: DryRun = False) -> Answer:

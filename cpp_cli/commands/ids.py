@@ -2,9 +2,9 @@
 
 from cpp_cli.cli.session import Session
 from cpp_cli.errors import Refused
-from cpp_cli.fields import is_id
-from cpp_cli.kinds import Kind
 from cpp_cli.messages import t
+from cpp_cli.models.fields import is_id
+from cpp_cli.models.kinds import Kind
 
 
 def checked_id(session: Session, kind: Kind, wanted: str, own: tuple[str, ...] = ()) -> str:

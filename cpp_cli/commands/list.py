@@ -9,14 +9,14 @@ from cpp_cli.cli.app import get_context
 from cpp_cli.cli.session import Session
 from cpp_cli.commands.options import kind_of
 from cpp_cli.errors import Refused
-from cpp_cli.harms import harm_standing, known_by
-from cpp_cli.hearing import meetings_by
-from cpp_cli.ledger import DIRECTIONS, STATES, standings
+from cpp_cli.ledger.contacts import last_contacts, took_part
+from cpp_cli.ledger.harms import harm_standing, known_by
+from cpp_cli.ledger.hearing import meetings_by
+from cpp_cli.ledger.promises import DIRECTIONS, STATES, standings
+from cpp_cli.ledger.voices import is_owed, owes, touches
 from cpp_cli.messages import mark, t
-from cpp_cli.relations import last_contacts, took_part
 from cpp_cli.reports import listing
 from cpp_cli.reports.answer import Answer
-from cpp_cli.voices import is_owed, owes, touches
 
 _FILTERS = {
     "partner": {
@@ -76,8 +76,8 @@ def _one_of(option: str, wanted: str | None, known: tuple[str, ...]) -> str | No
 
 
 def _words(kind: str, field: str) -> tuple[str, ...]:
-    from cpp_cli.kinds import KINDS
-    from cpp_cli.shape import shapes
+    from cpp_cli.models.kinds import KINDS
+    from cpp_cli.models.shape import shapes
 
     return shapes(KINDS[kind].model)[field].words
 

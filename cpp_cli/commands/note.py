@@ -12,10 +12,10 @@ from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.emit import clean
 from cpp_cli.editing.splice import Set
 from cpp_cli.errors import Refused
-from cpp_cli.kinds import MEETING
 from cpp_cli.messages import t
+from cpp_cli.models.kinds import MEETING
+from cpp_cli.models.shape import field_names
 from cpp_cli.reports.answer import Answer
-from cpp_cli.shape import field_names
 
 
 def note(

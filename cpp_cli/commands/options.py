@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cpp_cli.kinds import KINDS, Kind
+from cpp_cli.cli.completion import complete_ids
+from cpp_cli.models.kinds import KINDS, Kind
 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
@@ -18,17 +19,6 @@ def kind_of(ctx: typer.Context) -> Kind:
     """Return the kind of record that a command's noun names."""
     parent: Any = ctx.parent
     return KINDS[parent.info_name]
-
-
-def complete_ids(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete an id from the names of files; nothing is read."""
-    from pathlib import Path
-
-    from cpp_cli.completion import ids
-
-    noun = ctx.parent.info_name if ctx.parent else None
-    directory = ctx.meta.get("cpp", {}).get("directory")
-    return ids(Path(directory or "."), noun or "", incomplete)
 
 
 RecordId = Annotated[

@@ -6,7 +6,7 @@ import typer
 
 from cpp_cli.commands.options import PartyName, ShowRecords
 from cpp_cli.errors import Refused
-from cpp_cli.ledger import standings
+from cpp_cli.ledger.promises import standings
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Answer, with_records
 from cpp_cli.reports.owes import Wanted, report

@@ -6,10 +6,10 @@ from cpp_cli.cli.ask import Choice
 from cpp_cli.cli.session import Session
 from cpp_cli.commands.values import value_of
 from cpp_cli.editing.emit import Data
-from cpp_cli.kinds import Kind
 from cpp_cli.messages import mark, t
-from cpp_cli.shape import Shape, shape_at
-from cpp_cli.store import Store
+from cpp_cli.models.kinds import Kind
+from cpp_cli.models.shape import Shape, shape_at
+from cpp_cli.reading.store import Store
 
 _REQUIRED, _OPTIONAL, _SEVERAL = "required", "optional", "several"
 

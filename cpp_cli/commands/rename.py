@@ -10,8 +10,8 @@ from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.splice import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
+from cpp_cli.models.shape import field_names
 from cpp_cli.reports.answer import Answer
-from cpp_cli.shape import field_names
 
 
 def rename(

@@ -6,8 +6,8 @@ import typer
 
 from cpp_cli.editing.writer import Change, write
 from cpp_cli.messages import t
+from cpp_cli.models.schemas import generate
 from cpp_cli.reports.answer import Answer, Items, Paragraph
-from cpp_cli.schemas import generate
 
 
 def schema(

@@ -3,7 +3,7 @@
 import typer
 
 from cpp_cli.commands.options import RecordId, kind_of
-from cpp_cli.ledger import standings
+from cpp_cli.ledger.promises import standings
 from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.show import show as report
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from cpp_cli.ledger import standings
+from cpp_cli.ledger.promises import standings
 from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.status import report
 

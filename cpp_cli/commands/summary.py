@@ -4,15 +4,16 @@ from typing import Annotated
 
 import typer
 
+from cpp_cli.cli.completion import complete_ids
+from cpp_cli.cli.resolve import fold
 from cpp_cli.cli.session import Session
-from cpp_cli.commands.options import ShowRecords, complete_ids
+from cpp_cli.commands.options import ShowRecords
 from cpp_cli.errors import Refused
-from cpp_cli.ledger import standings
-from cpp_cli.matter import Scope, priorities
+from cpp_cli.ledger.matter import Scope, priorities
+from cpp_cli.ledger.promises import standings
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Answer, with_records
 from cpp_cli.reports.summary import report
-from cpp_cli.resolve import fold
 
 
 def summary(

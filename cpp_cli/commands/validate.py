@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from cpp_cli.reading.snapshot import Unreadable
+from cpp_cli.reading.text import Text, decode
 from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.findings import report
-from cpp_cli.snapshot import Unreadable
-from cpp_cli.text import Text, decode
-from cpp_cli.validate import findings
+from cpp_cli.rules.check import findings
 
 
 def validate(

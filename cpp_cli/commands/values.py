@@ -12,7 +12,7 @@ from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
 from cpp_cli.messages import t
-from cpp_cli.shape import Shape, shapes
+from cpp_cli.models.shape import Shape, shapes
 
 _RECORDS = ("partner", "meeting", "commitment", "harm")
 _FLAGS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
@@ -123,7 +123,7 @@ def _example(model: type[BaseModel]) -> str:
 
 def slug(text: str, words: int = 6, most: int = 60) -> str:
     """Return an id made from a text: its first words, in lower-case ASCII, with hyphens."""
-    from cpp_cli.resolve import fold
+    from cpp_cli.cli.resolve import fold
 
     parts = re.findall(r"[a-z0-9]+", fold(text))[:words]
     return "-".join(parts)[:most].strip("-")

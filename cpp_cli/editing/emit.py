@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from cpp_cli.text import FORBIDDEN
+from cpp_cli.reading.text import FORBIDDEN
 
 Data = str | tuple["Data", ...] | Mapping[str, "Data"]
 """What a file says: texts, lists and groups of fields."""

@@ -7,18 +7,18 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from cpp_cli.document import Document, parse
 from cpp_cli.editing import splice
 from cpp_cli.editing.emit import Data, block
 from cpp_cli.editing.writer import Change, write
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Finding
-from cpp_cli.kinds import Kind
 from cpp_cli.messages import t
-from cpp_cli.snapshot import Overlay, Snapshot, Unreadable
-from cpp_cli.store import Store, load
-from cpp_cli.text import Text, decode
-from cpp_cli.validate import errors, findings
+from cpp_cli.models.kinds import Kind
+from cpp_cli.reading.document import Document, parse
+from cpp_cli.reading.snapshot import Overlay, Snapshot, Unreadable
+from cpp_cli.reading.store import Store, load
+from cpp_cli.reading.text import Text, decode
+from cpp_cli.rules.check import errors, findings
 
 
 class Plan:

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cpp_cli.document import Document, Node, Scalar, Sequence, child, parse
-from cpp_cli.document import Mapping as MappingNode
 from cpp_cli.editing.emit import Data, Typed, block, inline, items
 from cpp_cli.errors import Refused
-from cpp_cli.fields import EMPTY
 from cpp_cli.finding import Keys
 from cpp_cli.messages import t
-from cpp_cli.record import data_of
-from cpp_cli.text import Text
+from cpp_cli.models.fields import EMPTY
+from cpp_cli.reading.document import Document, Node, Scalar, Sequence, child, parse
+from cpp_cli.reading.document import Mapping as MappingNode
+from cpp_cli.reading.record import data_of
+from cpp_cli.reading.text import Text
 
 
 @dataclass(frozen=True, slots=True)

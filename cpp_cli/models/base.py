@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cpp_cli.fields import Day, Id, Language, MeetingId, Party, Text, Word, shorthand
+from cpp_cli.models.fields import Day, Id, Language, MeetingId, Party, Text, Word, shorthand
 
 Visibility = Literal["internal", "public"]
 

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from cpp_cli.fields import (
+from cpp_cli.models.base import Entry, Part, RecordModel, Translations
+from cpp_cli.models.fields import (
     CommitmentId,
     Day,
     HarmId,
@@ -17,7 +18,6 @@ from cpp_cli.fields import (
     Text,
     WorkId,
 )
-from cpp_cli.models.base import Entry, Part, RecordModel, Translations
 
 CommitmentKind = Literal[
     "action",

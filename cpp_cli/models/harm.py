@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from cpp_cli.fields import Day, Id, MeetingId, Party, PartyOrCommunity, Text, Word
 from cpp_cli.models.base import Consent, Entry, Part, RecordModel, Translations
+from cpp_cli.models.fields import Day, Id, MeetingId, Party, PartyOrCommunity, Text, Word
 
 HarmEvent = Literal["acknowledged", "repaired", "reopened"]
 

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from cpp_cli.fields import (
+from cpp_cli.models.base import Consent, Part, RecordModel, Translations
+from cpp_cli.models.fields import (
     CommunityId,
     Count,
     Day,
@@ -17,7 +18,6 @@ from cpp_cli.fields import (
     Word,
     WorkId,
 )
-from cpp_cli.models.base import Consent, Part, RecordModel, Translations
 
 MeetingKind = Literal[
     "listening-session", "check-in", "planning", "decision", "training", "event", "other"

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cpp_cli.fields import (
+from cpp_cli.models.base import Consent, Part, RecordModel, SpokenFor, Translations
+from cpp_cli.models.fields import (
     CommunityId,
     Day,
     Email,
@@ -20,7 +21,6 @@ from cpp_cli.fields import (
     TopicId,
     Word,
 )
-from cpp_cli.models.base import Consent, Part, RecordModel, SpokenFor, Translations
 
 PartnerKind = Literal[
     "community-organization",

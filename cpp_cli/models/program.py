@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from cpp_cli.fields import Count, Day, Flag, Id, Language, Party, PriorityId, Text, Word
 from cpp_cli.models.base import Part, RecordModel, SpokenFor
+from cpp_cli.models.fields import Count, Day, Flag, Id, Language, Party, PriorityId, Text, Word
 
 
 class Community(Part):

@@ -2,16 +2,16 @@
 
 from datetime import date, timedelta
 
-from cpp_cli.hearing import heard_items, meetings_by
-from cpp_cli.ledger import Standing
-from cpp_cli.matter import said_by
+from cpp_cli.ledger.contacts import last_contacts, took_part
+from cpp_cli.ledger.hearing import heard_items, meetings_by
+from cpp_cli.ledger.matter import said_by
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.voices import touches
 from cpp_cli.messages import t, tn
-from cpp_cli.relations import last_contacts, took_part
+from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Answer, Block, Figure, Heading, Paragraph, Table
 from cpp_cli.reports.status import heard_table
-from cpp_cli.store import Store
-from cpp_cli.voices import touches
 
 
 def report(

@@ -5,9 +5,9 @@ from typing import Any
 
 from cpp_cli.finding import Finding
 from cpp_cli.messages import t, tn
+from cpp_cli.reading.text import HIDDEN, Text, short
 from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Table, Words
 from cpp_cli.rules import RULES
-from cpp_cli.text import HIDDEN, Text, short
 
 MOST = 120
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from cpp_cli.ledger import Standing
-from cpp_cli.matter import Matter
+from cpp_cli.ledger.matter import Matter
+from cpp_cli.ledger.promises import Standing
 from cpp_cli.messages import mark, t
 from cpp_cli.reports.answer import Block, Cell, Figure, Heading, Pairs, Paragraph, Table
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from cpp_cli.harms import WORDS, HarmStanding
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.contacts import Contact
+from cpp_cli.ledger.harms import WORDS, HarmStanding
+from cpp_cli.ledger.promises import Standing
 from cpp_cli.messages import t
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
-from cpp_cli.record import Record
-from cpp_cli.relations import Contact
+from cpp_cli.models.shape import plain
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Answer, Block, Cell, Paragraph, Table
-from cpp_cli.shape import plain
-from cpp_cli.store import Store
 
 
 def _answer(table: Table, data: dict[str, object], csv: Table) -> Answer:

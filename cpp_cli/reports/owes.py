@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cpp_cli.ledger import DIRECTIONS, Standing
+from cpp_cli.ledger.promises import DIRECTIONS, Standing
+from cpp_cli.ledger.voices import is_owed, owes, touches
 from cpp_cli.messages import t
+from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Pairs, Paragraph, Table
-from cpp_cli.store import Store
-from cpp_cli.voices import is_owed, owes, touches
 
 
 @dataclass(frozen=True, slots=True)

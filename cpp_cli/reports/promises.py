@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.promises import Standing
 from cpp_cli.messages import mark, t, tn
+from cpp_cli.models.shape import plain
+from cpp_cli.reading.store import Store
 from cpp_cli.reports.answer import Block, Cell, Heading, Table, Tone, Words
-from cpp_cli.shape import plain
-from cpp_cli.store import Store
 
 TONES: dict[str, Tone] = {
     "overdue": "bad",
@@ -102,8 +102,13 @@ def csv_table(standings: Iterable[Standing]) -> Table:
 
 def data(standing: Standing) -> dict[str, Any]:
     """Return a promise for JSON: the fields of its file, and what follows from them."""
+    fields = plain(standing.promise)
+    if "history" in fields:
+        fields["history"] = [
+            entry for entry in fields["history"] if entry["date"] <= standing.day.isoformat()
+        ]
     return {
-        **plain(standing.promise),
+        **fields,
         "state": standing.state,
         "due_in_force": standing.due.isoformat() if standing.due else None,
         "what_in_force": standing.what,

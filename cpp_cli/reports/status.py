@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cpp_cli.hearing import HeardItem, heard_items, meetings_by, report_backs, was_reported_back
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.contacts import last_contacts, others
+from cpp_cli.ledger.hearing import (
+    HeardItem,
+    heard_items,
+    meetings_by,
+    report_backs,
+    was_reported_back,
+)
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.voices import who_may
 from cpp_cli.messages import t, tn
-from cpp_cli.relations import last_contacts, others
+from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Paragraph, Table
-from cpp_cli.store import Store
-from cpp_cli.voices import who_may
 
 _DESERVES_REPORT_BACK = frozenset(("consult", "involve", "collaborate", "defer-to"))
 

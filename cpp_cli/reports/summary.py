@@ -4,17 +4,25 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from cpp_cli.harms import WORDS
-from cpp_cli.ledger import Standing
-from cpp_cli.matter import Matter, Scope, gather, heard_from, priorities, to_community, work_of
+from cpp_cli.ledger.contacts import others, partners_at
+from cpp_cli.ledger.harms import WORDS
+from cpp_cli.ledger.matter import (
+    Matter,
+    Scope,
+    gather,
+    heard_from,
+    priorities,
+    to_community,
+    work_of,
+)
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.voices import is_us
 from cpp_cli.messages import t
 from cpp_cli.models.meeting import Level, Meeting
-from cpp_cli.record import Record
-from cpp_cli.relations import others, partners_at
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Pairs, Paragraph, Table
 from cpp_cli.reports.kept import promised
-from cpp_cli.store import Store
-from cpp_cli.voices import is_us
 
 LEVELS: tuple[Level, ...] = ("ignore", "inform", "consult", "involve", "collaborate", "defer-to")
 

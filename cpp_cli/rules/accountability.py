@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from cpp_cli.kinds import COMMITMENT, HARM
-from cpp_cli.ledger import standing
+from cpp_cli.ledger.promises import standing
+from cpp_cli.ledger.voices import is_us, known_party
 from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import Commitment, PromiseEntry
-from cpp_cli.record import Record
+from cpp_cli.models.kinds import COMMITMENT, HARM
+from cpp_cli.reading.record import Record
 from cpp_cli.rules.example import A_PROMISE
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
-from cpp_cli.voices import is_us, known_party
 
 
 def _same_partner(record: Record[Commitment], context: Context) -> Hits:

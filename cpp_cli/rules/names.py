@@ -5,12 +5,12 @@ from typing import Any
 from unicodedata import normalize
 
 from cpp_cli.finding import Keys
-from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind, id_of
 from cpp_cli.messages import mark
+from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind, id_of
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.program import Program
-from cpp_cli.record import Record
+from cpp_cli.reading.record import Record
 from cpp_cli.rules.example import A_MEETING, A_PARTNER
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
 

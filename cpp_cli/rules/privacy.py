@@ -9,11 +9,8 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel
 
-from cpp_cli.document import Mapping, Node, Scalar, Sequence
 from cpp_cli.finding import Keys
-from cpp_cli.messages import mark, t
-from cpp_cli.models.partner import Partner
-from cpp_cli.privacy import (
+from cpp_cli.ledger.consent import (
     HINTS,
     Agreed,
     agreed_to_be_named,
@@ -22,11 +19,14 @@ from cpp_cli.privacy import (
     personal_numbers,
     plain_text,
 )
-from cpp_cli.record import Record
+from cpp_cli.messages import mark, t
+from cpp_cli.models.partner import Partner
+from cpp_cli.models.shape import Shape, references, shapes
+from cpp_cli.reading.document import Mapping, Node, Scalar, Sequence
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.rules.example import A_MEETING
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
-from cpp_cli.shape import Shape, references, shapes
-from cpp_cli.store import Store
 
 _NUMBERS = {
     "social-security": mark("a social security number"),

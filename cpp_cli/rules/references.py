@@ -6,15 +6,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from cpp_cli.finding import Keys
-from cpp_cli.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind
+from cpp_cli.ledger.voices import known_party
 from cpp_cli.messages import mark, t
+from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind
 from cpp_cli.models.partner import Partner
-from cpp_cli.record import Record
+from cpp_cli.models.shape import references
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.rules.example import A_MEETING, A_PROMISE
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
-from cpp_cli.shape import references
-from cpp_cli.store import Store
-from cpp_cli.voices import known_party
 
 _ALLOWED = {
     "party": mark("partner or person"),

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from cpp_cli.finding import Keys
-from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind
-from cpp_cli.record import Record
-from cpp_cli.store import Store
+from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 
 Severity = Literal["error", "warning"]
 Family = Literal["text", "shape", "names", "references", "time", "accountability", "privacy"]

@@ -1,5 +1,5 @@
 """Shape: whether a record has the fields it should have, each of the right kind. The reader finds
-these (`cpp_cli/record.py`), so no rule here has a check."""
+these (`cpp_cli/reading/record.py`), so no rule here has a check."""
 
 from cpp_cli.messages import mark
 from cpp_cli.rules.example import A_PARTNER, A_PROMISE

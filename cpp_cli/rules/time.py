@@ -8,16 +8,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from cpp_cli.finding import Keys
-from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM
 from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.harm import Harm
+from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
-from cpp_cli.record import Record
+from cpp_cli.models.shape import Shape, shapes
+from cpp_cli.reading.record import Record
 from cpp_cli.rules.example import A_MEETING, A_PROMISE
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
-from cpp_cli.shape import Shape, shapes
 
 _PARTNER = """\
 # records/partners/garden-club.yaml

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cpp_cli.harms import taken_back, word_counts
-from cpp_cli.kinds import COMMITMENT, HARM, MEETING, PARTNER
-from cpp_cli.ledger import RECEIVER_ONLY, is_mistake, says_who
+from cpp_cli.ledger.harms import taken_back, word_counts
+from cpp_cli.ledger.promises import RECEIVER_ONLY, is_mistake, says_who
+from cpp_cli.ledger.voices import is_us, known_party, may_say, side_of, speaks_for, who_may
 from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.harm import Harm
-from cpp_cli.record import Record
+from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.rules.example import A_HARM, A_MEETING, A_PROMISE
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
-from cpp_cli.store import Store
-from cpp_cli.voices import is_us, known_party, may_say, side_of, speaks_for, who_may
 
 
 def _names(names: list[str]) -> str:

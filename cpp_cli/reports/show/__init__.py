@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from cpp_cli.ledger import Standing
-from cpp_cli.record import Record
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.models.shape import plain
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.reports.answer import Answer, Pairs
 from cpp_cli.reports.show import commitment, harm, meeting, partner
 from cpp_cli.reports.show.parts import Shown
-from cpp_cli.shape import plain
-from cpp_cli.store import Store
 
 _SHOWS: dict[str, Callable[..., Shown]] = {
     "partner": partner.show,

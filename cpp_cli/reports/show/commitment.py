@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from cpp_cli.ledger import Standing, order, standing
+from cpp_cli.ledger.promises import Standing, order, standing
+from cpp_cli.ledger.voices import who_may
 from cpp_cli.messages import t
 from cpp_cli.models.commitment import Commitment
-from cpp_cli.record import Record
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Block, Cell, Heading, Paragraph, Table
 from cpp_cli.reports.show.parts import Shown, known, line, notes_of
-from cpp_cli.store import Store
-from cpp_cli.voices import who_may
 
 
 def show(store: Store, record: Record[Commitment], promised: list[Standing], day: date) -> Shown:

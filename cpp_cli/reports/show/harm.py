@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from cpp_cli.harms import WORDS, harm_standing
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.harms import WORDS, harm_standing
+from cpp_cli.ledger.promises import Standing
 from cpp_cli.messages import t
 from cpp_cli.models.harm import Harm
-from cpp_cli.record import Record
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Block, Cell, Heading, Paragraph, Table
 from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
-from cpp_cli.store import Store
 
 
 def show(store: Store, record: Record[Harm], promised: list[Standing], day: date) -> Shown:

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from cpp_cli.hearing import HeardItem, heard_items
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.hearing import HeardItem, heard_items
+from cpp_cli.ledger.promises import Standing
 from cpp_cli.messages import t
 from cpp_cli.models.meeting import Meeting
-from cpp_cli.record import Record
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Block, Cell, Heading, Table
 from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
-from cpp_cli.store import Store
 
 
 def show(store: Store, record: Record[Meeting], promised: list[Standing], day: date) -> Shown:

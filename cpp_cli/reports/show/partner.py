@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cpp_cli.hearing import HeardItem, heard_items, meetings_by
-from cpp_cli.ledger import Standing
-from cpp_cli.matter import said_by
+from cpp_cli.ledger.contacts import last_contacts, took_part
+from cpp_cli.ledger.hearing import HeardItem, heard_items, meetings_by
+from cpp_cli.ledger.matter import said_by
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.voices import owes, touches
 from cpp_cli.messages import t
 from cpp_cli.models.partner import Partner, Person
-from cpp_cli.record import Record
-from cpp_cli.relations import last_contacts, took_part
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store, active
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Block, Cell, Heading, Table
 from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
 from cpp_cli.reports.status import heard_table
-from cpp_cli.store import Store, active
-from cpp_cli.voices import owes, touches
 
 MOST_MEETINGS = 5
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from cpp_cli.messages import t
+from cpp_cli.reading.store import Store
 from cpp_cli.reports.answer import Block, Cell, Heading, Pairs, Paragraph
-from cpp_cli.store import Store
 
 Shown = tuple[list[Block], dict[str, Any]]
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from cpp_cli.kinds import KINDS, Kind
+from cpp_cli.models.kinds import KINDS, Kind
 
 FOLDER = "schemas"
 

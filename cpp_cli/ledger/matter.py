@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from cpp_cli.harms import HarmStanding, harm_standing, known_by
-from cpp_cli.hearing import HeardItem, heard_items, meetings_by
-from cpp_cli.kinds import MEETING
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.contacts import took_part
+from cpp_cli.ledger.harms import HarmStanding, harm_standing, known_by
+from cpp_cli.ledger.hearing import HeardItem, heard_items, meetings_by
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.voices import covers, touches
+from cpp_cli.models.kinds import MEETING
 from cpp_cli.models.meeting import Meeting
-from cpp_cli.record import Record
-from cpp_cli.relations import took_part
-from cpp_cli.store import Store
-from cpp_cli.voices import covers, touches
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 
 
 @dataclass(frozen=True, slots=True)

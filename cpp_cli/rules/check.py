@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cpp_cli.finding import Finding
+from cpp_cli.reading.store import Store
 from cpp_cli.rules import RULES
 from cpp_cli.rules.rule import Context, Rule
-from cpp_cli.store import Store
 
 
 def findings(store: Store, today: date) -> list[Finding]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from cpp_cli.errors import NoSurroundings
-from cpp_cli.kinds import PROGRAM_PATH, RECORDS
 from cpp_cli.messages import t
-from cpp_cli.text import MAX_BYTES
+from cpp_cli.models.kinds import PROGRAM_PATH, RECORDS
+from cpp_cli.reading.text import MAX_BYTES
 
 
 class Unreadable(str):

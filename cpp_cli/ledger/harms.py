@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cpp_cli.kinds import HARM
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.voices import in_office, is_of, is_us, speaks_for
 from cpp_cli.messages import mark
 from cpp_cli.models.harm import Harm, HarmEntry
-from cpp_cli.record import Record
-from cpp_cli.store import Store
-from cpp_cli.voices import in_office, is_of, is_us, speaks_for
+from cpp_cli.models.kinds import HARM
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 
 WORDS = {
     "repaired": mark("it is repaired"),

@@ -6,10 +6,10 @@ speaks for the receiver, and makes sure that nobody speaks for both sides.
 
 from datetime import date
 
-from cpp_cli.kinds import PARTNER
 from cpp_cli.models.base import Speaker
 from cpp_cli.models.commitment import Commitment
-from cpp_cli.store import Store, active
+from cpp_cli.models.kinds import PARTNER
+from cpp_cli.reading.store import Store, active
 
 
 def is_us(store: Store, party: str) -> bool:

@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 
 from cpp_cli.finding import START, Fault, Keys, Place
 from cpp_cli.messages import mark, t
-from cpp_cli.text import FORBIDDEN, Text, forbidden, short
+from cpp_cli.reading.text import FORBIDDEN, Text, forbidden, short
 
 MAX_DEPTH = 20
 MAX_NODES = 5000

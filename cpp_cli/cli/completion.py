@@ -4,12 +4,21 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import typer
+
 _FOLDERS = {
     "partner": "partners",
     "meeting": "meetings",
     "commitment": "commitments",
     "harm": "harms",
 }
+
+
+def complete_ids(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete an id for the command whose words are typed."""
+    noun = ctx.parent.info_name if ctx.parent else None
+    directory = ctx.meta.get("cpp", {}).get("directory")
+    return ids(Path(directory or "."), noun or "", incomplete)
 
 
 def ids(directory: Path, noun: str, incomplete: str) -> list[str]:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, Literal
 
 from cpp_cli.models.base import Consent
-from cpp_cli.record import Record
-from cpp_cli.store import Store
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 
 Agreed = Literal["public", "never", "expired", "withdrawn", "unknown"]
 """Whether somebody agreed that all may know: `unknown` where that is kept in a lost record."""

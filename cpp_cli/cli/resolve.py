@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from cpp_cli.errors import Refused
-from cpp_cli.kinds import PARTNER, Kind
 from cpp_cli.messages import t
-from cpp_cli.store import Store
+from cpp_cli.models.kinds import PARTNER, Kind
+from cpp_cli.reading.store import Store
 
 Named = tuple[str, str, tuple[str, ...]]
 """An id, the name that is shown, and all names that it answers to."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cpp_cli.hearing import meetings_by
+from cpp_cli.ledger.hearing import meetings_by
+from cpp_cli.ledger.voices import covers, is_us
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
-from cpp_cli.record import Record
-from cpp_cli.store import Store
-from cpp_cli.voices import covers, is_us
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 
 
 @dataclass(frozen=True, slots=True, order=True)

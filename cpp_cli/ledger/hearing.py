@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from cpp_cli.kinds import MEETING
-from cpp_cli.ledger import Standing
+from cpp_cli.ledger.promises import Standing
+from cpp_cli.models.kinds import MEETING
 from cpp_cli.models.meeting import Heard, Meeting, Reply
-from cpp_cli.record import Record
-from cpp_cli.store import Store
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 
 _DONE = ("delivered", "kept")
 

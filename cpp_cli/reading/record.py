@@ -8,14 +8,14 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from cpp_cli.document import Document, Node, Scalar, Sequence, child, parse
-from cpp_cli.fields import EMPTY, Value
 from cpp_cli.finding import Fault, Finding, Keys, Place
-from cpp_cli.kinds import Kind, id_of
 from cpp_cli.messages import mark, t
 from cpp_cli.models.base import RecordModel
-from cpp_cli.shape import field_names, model_at
-from cpp_cli.text import decode, short
+from cpp_cli.models.fields import EMPTY, Value
+from cpp_cli.models.kinds import Kind, id_of
+from cpp_cli.models.shape import field_names, model_at
+from cpp_cli.reading.document import Document, Node, Scalar, Sequence, child, parse
+from cpp_cli.reading.text import decode, short
 
 M = TypeVar("M", bound=RecordModel, covariant=True)
 

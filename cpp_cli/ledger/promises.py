@@ -5,11 +5,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from cpp_cli.ledger.voices import anyone_left, is_internal, is_us, may_say, side_of
 from cpp_cli.messages import mark
 from cpp_cli.models.commitment import Commitment, PromiseEntry, Resources
-from cpp_cli.record import Record
-from cpp_cli.store import Store
-from cpp_cli.voices import anyone_left, is_internal, is_us, may_say, side_of
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.store import Store
 
 State = Literal["open", "overdue", "delivered", "disputed", "kept", "released", "broken"]
 Direction = Literal["outgoing", "incoming", "between-partners", "internal"]

@@ -7,9 +7,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from cpp_cli.fields import Reference
 from cpp_cli.finding import Keys
 from cpp_cli.models.base import RecordModel
+from cpp_cli.models.fields import Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import Any, cast
 
 from cpp_cli.finding import START, Finding
-from cpp_cli.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind, kind_of
 from cpp_cli.models.commitment import Commitment
 from cpp_cli.models.harm import Harm
+from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind, kind_of
 from cpp_cli.models.meeting import Heard, Meeting
 from cpp_cli.models.partner import Partner, Person
 from cpp_cli.models.program import Community, Program
-from cpp_cli.record import Reading, Record, read
-from cpp_cli.snapshot import Snapshot, Unreadable
+from cpp_cli.reading.record import Reading, Record, read
+from cpp_cli.reading.snapshot import Snapshot, Unreadable
 
 
 @dataclass
