@@ -21,7 +21,7 @@ from tests.support import ROOT, TODAY, run, store_of, write_files
 
 EVERY = list(RULES.values())
 RUNNABLE = [rule for rule in EVERY if rule.code not in NOT_RUNNABLE]
-PACKAGE = ROOT / "cpp_cli" / "reading"
+PACKAGE = ROOT / "cpp_cli"
 
 
 def of(rule: Rule) -> str:
@@ -128,7 +128,7 @@ def codes_in(path: str) -> set[str]:
     return {text for text in texts if isinstance(text, str) and CODE.fullmatch(text)}
 
 
-READER = ["text.py", "document.py", "record.py", "store.py"]
+READER = [f"reading/{name}.py" for name in ("text", "document", "record", "store")]
 
 
 def test_every_code_of_the_reader_is_a_rule_and_every_rule_is_looked_at_somewhere() -> None:
