@@ -6,17 +6,8 @@ from pathlib import Path
 import pytest
 
 from cpp_cli.finding import Fault, Keys, Place
-from cpp_cli.reading.document import (
-    MAX_DEPTH,
-    MAX_NODES,
-    Document,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    child,
-    parse,
-)
+from cpp_cli.reading.document import MAX_DEPTH, MAX_NODES, parse
+from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence, child
 from cpp_cli.reading.text import Text
 from tests.support import ROOT
 

@@ -14,7 +14,8 @@ from cpp_cli.editing.splice import Append, CannotEdit, Edit, Set, Unset, apply
 from cpp_cli.errors import REFUSED
 from cpp_cli.finding import Keys
 from cpp_cli.models.fields import EMPTY
-from cpp_cli.reading.document import Document, Mapping, Node, Scalar, Sequence, parse
+from cpp_cli.reading.document import parse
+from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 from cpp_cli.reading.record import data_of
 from cpp_cli.reading.text import Text, decode
 from tests.support import ROOT, examples

@@ -19,7 +19,8 @@ from cpp_cli.git import is_committed
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import COMMITMENT, HARM, Kind
 from cpp_cli.models.shape import Shape, field_names, model_at, shape_at, shapes
-from cpp_cli.reading.document import Sequence, parse
+from cpp_cli.reading.document import parse
+from cpp_cli.reading.nodes import Sequence
 from cpp_cli.reading.record import Record, data_of
 from cpp_cli.reading.text import Text
 from cpp_cli.reports.answer import Answer

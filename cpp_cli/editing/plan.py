@@ -14,7 +14,8 @@ from cpp_cli.errors import Refused
 from cpp_cli.finding import Finding
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import Kind
-from cpp_cli.reading.document import Document, parse
+from cpp_cli.reading.document import parse
+from cpp_cli.reading.nodes import Document
 from cpp_cli.reading.snapshot import Overlay, Snapshot, Unreadable
 from cpp_cli.reading.store import Store, load
 from cpp_cli.reading.text import Text, decode

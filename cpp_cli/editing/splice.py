@@ -14,8 +14,9 @@ from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
 from cpp_cli.messages import t
 from cpp_cli.models.fields import EMPTY
-from cpp_cli.reading.document import Document, Node, Scalar, Sequence, child, parse
-from cpp_cli.reading.document import Mapping as MappingNode
+from cpp_cli.reading.document import parse
+from cpp_cli.reading.nodes import Document, Node, Scalar, Sequence, child
+from cpp_cli.reading.nodes import Mapping as MappingNode
 from cpp_cli.reading.record import data_of
 from cpp_cli.reading.text import Text
 

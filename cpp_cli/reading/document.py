@@ -7,7 +7,6 @@ further documents, no duplicate keys.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -22,106 +21,18 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from cpp_cli.finding import START, Fault, Keys, Place
+from cpp_cli.finding import START, Fault
 from cpp_cli.messages import mark, t
+from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 from cpp_cli.reading.text import FORBIDDEN, Text, forbidden, short
+from cpp_cli.reading.unreadable import ESCAPES, QUOTES, Stop, explain
 
 MAX_DEPTH = 20
 MAX_NODES = 5000
 
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_QUOTES = ("'", '"')
 _ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(........)|([0abtvfreNLP])|.)", re.DOTALL)
 _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)")
 _DIRECTIVE = re.compile(r"(?: *(?:#[^\n]*)?\r?\n)*(?=%)")
-_LINE_WITH_PERCENT = re.compile(r"^%", re.MULTILINE)
-
-
-@dataclass(slots=True)
-class Scalar:
-    """A word, number, date or text, as written: `text` is never resolved to anything else.
-
-    `start` and `end` are the span in the text, quotes and block markers included; the span of a
-    block scalar ends before the line end of its last line that is not blank.
-    """
-
-    text: str
-    style: str
-    start: int
-    end: int
-
-    @property
-    def is_null(self) -> bool:
-        """Whether YAML reads this as nothing at all."""
-        return self.style == "" and self.text in _NULLS
-
-
-@dataclass(slots=True)
-class Sequence:
-    """A list. The span of a block list runs from its first dash to the end of its last item."""
-
-    flow: bool
-    start: int
-    end: int
-    items: list["Node"] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Mapping:
-    """Fields by name, in the order of the file."""
-
-    flow: bool
-    start: int
-    end: int
-    entries: dict[str, tuple[Scalar, "Node"]] = field(default_factory=dict)
-
-
-Node = Scalar | Sequence | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text and the nodes found in it."""
-
-    text: Text
-    root: Mapping
-
-    def node(self, keys: Keys) -> Node | None:
-        """Return the node at `keys`, or None where there is none."""
-        node: Node | None = self.root
-        for key in keys:
-            node = child(node, key)
-        return node
-
-    def place(self, keys: Keys, name: bool = False) -> Place:
-        """Return where the value at `keys` stands, or its name; else its nearest parent."""
-        node: Node = self.root
-        at = node.start
-        for depth, key in enumerate(keys):
-            inner = child(node, key)
-            if inner is None:
-                break
-            by_name = name and depth == len(keys) - 1
-            on_its_own = (isinstance(inner, Scalar) or inner.flow) and not by_name
-            at = inner.start if on_its_own else _key_start(node, key, inner.start)
-            node = inner
-        return self.text.place(at)
-
-
-def child(node: Node | None, key: str | int) -> Node | None:
-    """Return what a mapping holds under a name, or a list at a position from 0."""
-    if isinstance(node, Mapping) and isinstance(key, str):
-        entry = node.entries.get(key)
-        return entry[1] if entry else None
-    if isinstance(node, Sequence) and isinstance(key, int) and 0 <= key < len(node.items):
-        return node.items[key]
-    return None
-
-
-def _key_start(parent: Node, key: str | int, otherwise: int) -> int:
-    if isinstance(parent, Mapping) and isinstance(key, str) and key in parent.entries:
-        return parent.entries[key][0].start
-    return otherwise
 
 
 class _Refused(Exception):
@@ -144,11 +55,11 @@ def parse(text: Text) -> tuple[Document | None, list[Fault]]:
     except _Refused as refused:
         return None, [Fault(refused.code, text.place(refused.index), refused.values)]
     except MarkedYAMLError as error:
-        return None, [_unreadable(builder, error)]
+        return None, [explain(builder.stopped(error))]
     except (YAMLError, ValueError, LookupError, ArithmeticError, RecursionError):
         beyond = _BEYOND_UNICODE.search(text.content)
         at = beyond.start() if beyond else builder.last.end if builder.last else 0
-        return None, [Fault("T020", text.place(at), {"hint": t(_ESCAPES) if beyond else ""})]
+        return None, [Fault("T020", text.place(at), {"hint": t(ESCAPES) if beyond else ""})]
     if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.is_null):
         return None, [Fault("T010", START)]
     if not isinstance(builder.root, Mapping):
@@ -188,6 +99,22 @@ class _Builder:
         elif isinstance(event, DocumentStartEvent):
             self._document(start)
 
+    def stopped(self, error: MarkedYAMLError) -> Stop:
+        """Return where the parser gave up, and what was open there."""
+        mark_ = error.problem_mark or error.context_mark
+        at = min(mark_.index, len(self.text.content)) if mark_ else 0
+        began = error.context_mark.index if error.context_mark else at
+        return Stop(
+            self.text,
+            error.problem or "",
+            error.context or "",
+            at,
+            began,
+            self.last,
+            self._open_bracket(),
+            self._column_of_block(),
+        )
+
     def _document(self, start: int) -> None:
         self._documents += 1
         if self._documents > 1:
@@ -206,7 +133,7 @@ class _Builder:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
         if style in ("|", ">"):
             end = start + len(self.text.content[start:end].rstrip())
-        if style in _QUOTES and self._swallows(start, end):
+        if style in QUOTES and self._swallows(start, end):
             raise _Refused("T012", start, what=style)
         if style == '"':
             self._refuse_escapes(event.value, start, end)
@@ -219,17 +146,17 @@ class _Builder:
 
     def _swallows(self, start: int, end: int) -> bool:
         """Whether a quoted text runs on into lines that are not indented below its field."""
-        column = self.column_of_block()
+        column = self._column_of_block()
         further = self.text.content[start:end].split("\n")[1:]
         return any(line.strip() and len(line) - len(line.lstrip(" ")) < column for line in further)
 
-    def column_of_block(self) -> int:
+    def _column_of_block(self) -> int:
         """Return the column, from 1, of the innermost open list or mapping in block style."""
         starts = (node.start for node, _ in reversed(self._open) if not node.flow)
         start = next(starts, None)
         return 0 if start is None else self.text.place(start).column
 
-    def open_bracket(self) -> int | None:
+    def _open_bracket(self) -> int | None:
         """Return where the innermost bracket that is still open stands."""
         return next((node.start for node, _ in reversed(self._open) if node.flow), None)
 
@@ -298,85 +225,3 @@ def _is_bad(escape: re.Match[str]) -> bool:
 
 
 _NO_NAME = mark(" The name of the field is missing before the colon.")
-_ESCAPES = mark(
-    " Between double quotes a backslash is special: write it twice, or use single quotes."
-)
-_CONTEXTS = {
-    "while scanning an alias": ("T016", {"what": "*"}),
-    "while scanning an anchor": ("T016", {"what": "&"}),
-    "while scanning an tag": ("T017", {}),
-    "while scanning a tag": ("T017", {}),
-    "while parsing a tag": ("T017", {}),
-    "while parsing a node": ("T017", {}),
-    "while scanning a directive": ("T019", {}),
-}
-_HINTS_IN_LINE = (
-    ("mapping values", mark(" A text with a colon and a space in it needs quotes around it.")),
-    ("<block end>", mark(" There is more on this line than belongs there.")),
-)
-_HINTS = (
-    (
-        "mapping values",
-        mark(
-            " Does it begin in the same column as the other fields, and has the line before it a"
-            " colon and a space after its name?"
-        ),
-    ),
-    ("expected ':'", mark(" After the name of a field come a colon and a space.")),
-    ("cannot start", mark(" A text that begins with this sign needs quotes around it.")),
-    ("escape", _ESCAPES),
-    ("sequence entries", mark(" A list begins on a line of its own, below the name of its field.")),
-    ("chomping", mark(" After `|` the text begins on the next line, indented.")),
-    ("a comment or a line", mark(" After `>` the text begins on the next line, indented.")),
-    ("<block end>", mark(" Lines that belong together begin in the same column.")),
-    ("<document start>", mark(" Lines that belong together begin in the same column.")),
-    ("node content", mark(" Something is missing before this sign, or it is one too many.")),
-)
-
-
-def _unreadable(builder: _Builder, error: MarkedYAMLError) -> Fault:
-    """Name an unclosed quote or bracket where it opens, anything else where the parser stopped."""
-    text, problem, context = builder.text, error.problem or "", error.context or ""
-    stopped = error.problem_mark or error.context_mark
-    at = min(stopped.index, len(text.content)) if stopped else 0
-    began = error.context_mark.index if error.context_mark else at
-    opened = _unclosed(builder, context, began, at)
-    if opened is not None:
-        return Fault("T012", text.place(opened), {"what": text.content[opened]})
-    if context in _CONTEXTS:
-        code, values = _CONTEXTS[context]
-        return Fault(code, text.place(began), values)
-    directive = _LINE_WITH_PERCENT.search(text.content)
-    if directive and "<document start>" in problem:
-        return Fault("T019", text.place(directive.start()))
-    where = began if context == "while scanning a simple key" else at
-    return Fault("T020", text.place(where), {"hint": _hint(text, problem, at)})
-
-
-def _hint(text: Text, problem: str, at: int) -> str:
-    before = text.content[:at].rpartition("\n")[2]
-    in_line = ": " in before or before.endswith("]")
-    hints = (*_HINTS_IN_LINE, *_HINTS) if in_line else _HINTS
-    return next((t(hint) for part, hint in hints if part in problem), "")
-
-
-def _unclosed(builder: _Builder, context: str, began: int, at: int) -> int | None:
-    """Return where the quote or bracket opens that is not closed, or not where it should be."""
-    text, last = builder.text, builder.last
-    at_end = not text.content[at:].strip()
-    if context == "while scanning a quoted scalar" or ("double-quoted" in context and at_end):
-        return began
-    if last and last.style in _QUOTES and _runs_on(text, last, at):
-        return last.start
-    if context in ("while parsing a flow sequence", "while parsing a flow mapping"):
-        return began
-    dedented = text.place(at).column <= builder.column_of_block()
-    return builder.open_bracket() if at_end or dedented else None
-
-
-def _runs_on(text: Text, quoted: Scalar, at: int) -> bool:
-    """Whether there is more text on the line after what was taken for the closing quote."""
-    between = text.content[quoted.end : at]
-    if "\n" in text.content[quoted.start : quoted.end]:
-        return "\n" not in between
-    return not between.strip(" ")

@@ -14,7 +14,8 @@ from cpp_cli.models.base import RecordModel
 from cpp_cli.models.fields import EMPTY, Value
 from cpp_cli.models.kinds import Kind, id_of
 from cpp_cli.models.shape import field_names, model_at
-from cpp_cli.reading.document import Document, Node, Scalar, Sequence, child, parse
+from cpp_cli.reading.document import parse
+from cpp_cli.reading.nodes import Document, Node, Scalar, Sequence, child
 from cpp_cli.reading.text import decode, short
 
 M = TypeVar("M", bound=RecordModel, covariant=True)

@@ -22,7 +22,7 @@ from cpp_cli.ledger.consent import (
 from cpp_cli.messages import mark, t
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.shape import Shape, references, shapes
-from cpp_cli.reading.document import Mapping, Node, Scalar, Sequence
+from cpp_cli.reading.nodes import Mapping, Node, Scalar, Sequence
 from cpp_cli.reading.record import Record
 from cpp_cli.reading.store import Store
 from cpp_cli.rules.example import A_MEETING
