@@ -5,10 +5,18 @@ read again, and must say exactly what was meant and nothing else: otherwise the 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cpp_cli.editing.around import (
+    comments,
+    header_comment,
+    indented,
+    insert_lines,
+    line_end,
+    newline_of,
+    region_comments,
+)
 from cpp_cli.editing.emit import Data, Typed, block, inline, items
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
@@ -48,7 +56,6 @@ class Unset:
 
 Edit = Set | Append | Unset
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*|(?<=\n)[ ]*(?=\r?\n)")
 """A comment, or a line of its own with nothing on it."""
 
 _TO_DASH = re.compile(r"(?:\s|#[^\n]*\n)*-")
@@ -126,7 +133,7 @@ def _splice(document: Document, edit: Edit) -> str:
 
 def _replace(document: Document, keys: Keys, node: Node, value: Data) -> str:
     text = document.text.content
-    if any(_comments(text, node)):
+    if any(comments(text, node)):
         raise CannotEdit(keys)
     in_flow = _in_flow(document, keys)
     if isinstance(node, Scalar):
@@ -142,7 +149,7 @@ def _replace_scalar(
     text = document.text.content
     before, after, end = text[: node.start], text[node.end :], newline_of(text)
     space = "" if before[-1:] in (" ", "\n", "") else " "
-    comment = _header_comment(text, node)
+    comment = header_comment(text, node)
     if isinstance(value, str) and ("\n" not in value or in_flow):
         return before + space + inline(value, in_flow) + comment + after
     if in_flow or not (isinstance(value, str) or node.is_null):
@@ -152,18 +159,9 @@ def _replace_scalar(
         return f"{before}{space}{header}{after}"
     rest, newline, following = after.partition("\n")
     line = f"{before}{space if header else ''}{header}{comment}{rest}".rstrip()
-    body = _indented(body, " " * _indent(document, keys), end).rstrip("\r\n")
+    body = indented(body, " " * _indent(document, keys), end).rstrip("\r\n")
     last = end if newline or isinstance(value, str) else ""
     return f"{line}{end}{body}{last}{following}"
-
-
-def _header_comment(text: str, node: Scalar) -> str:
-    """The comment beside the `|` of a long text, which is inside its span."""
-    if node.style not in ("|", ">"):
-        return ""
-    header = text[node.start : node.end].partition("\n")[0]
-    match = re.search(r"\s+#.*", header)
-    return match.group().rstrip() if match else ""
 
 
 def _is_simple(value: Data) -> bool:
@@ -201,7 +199,7 @@ def _insert_field(
     after = _predecessor(parent, name, order)
     indent = " " * (document.text.place(next(iter(parent.entries.values()))[0].start).column - 1)
     end = parent.entries[after][1].end
-    return _insert_lines(text, end, block({name: value}), indent)
+    return insert_lines(text, end, block({name: value}), indent)
 
 
 def _predecessor(parent: MappingNode, name: str, order: tuple[str, ...]) -> str:
@@ -227,7 +225,7 @@ def _append(document: Document, keys: Keys, node: Node, value: Data) -> str:
         comma = ", " if node.items else ""
         return text[:end] + comma + inline(value, True) + text[end:]
     indent = " " * (document.text.place(node.start).column - 1)
-    return _insert_lines(text, node.end, items((value,)), indent)
+    return insert_lines(text, node.end, items((value,)), indent)
 
 
 # Taking away
@@ -247,8 +245,8 @@ def _unset(document: Document, keys: Keys) -> str:
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip():
         raise CannotEdit(keys)
-    end = _line_end(text, node.end)
-    kept = _region_comments(document, start, end)
+    end = line_end(text, node.end)
+    kept = region_comments(document, start, end)
     newline = newline_of(text)
     lines = (f"{text[line:start]}{comment}".rstrip() + newline for comment in kept)
     return text[:line] + "".join(lines) + text[end:]
@@ -265,7 +263,7 @@ def _unset_in_flow(document: Document, keys: Keys, parent: Sequence | MappingNod
         end = spans[number + 1][0]
     else:
         start = spans[number - 1][1]
-    if any(_region_comments(document, start, end)):
+    if any(region_comments(document, start, end)):
         raise CannotEdit(keys)
     return text[:start] + text[end:]
 
@@ -292,32 +290,7 @@ def _count(parent: Sequence | MappingNode) -> int:
     return len(_children(parent))
 
 
-# The text around
-
-
-def newline_of(text: str) -> str:
-    """Return the line end that a text uses."""
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _insert_lines(text: str, after: int, lines: str, indent: str) -> str:
-    """Insert lines below what ends at `after`, and below the comments that are indented with it."""
-    at, end = _line_end(text, after), newline_of(text)
-    deeper = re.compile(rf"(?:[ ]*\r?\n)*{indent}[ ]+#[^\n]*(?:\n|\Z)")
-    while match := deeper.match(text, at):
-        at = match.end()
-    lead = "" if text[:at].endswith("\n") or not at else end
-    return text[:at] + lead + _indented(lines, indent, end) + text[at:]
-
-
-def _line_end(text: str, index: int) -> int:
-    end = text.find("\n", index)
-    return len(text) if end < 0 else end + 1
-
-
-def _indented(lines: str, indent: str, newline: str) -> str:
-    parts = [indent + line if line else line for line in lines.split("\n")]
-    return newline.join(parts)
+# Where things stand
 
 
 def _indent(document: Document, keys: Keys) -> int:
@@ -335,37 +308,3 @@ def _in_flow(document: Document, keys: Keys) -> bool:
             return True
         node = child(node, key)
     return False
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for key, value in node.entries.values():
-            yield key
-            yield from _scalars(value)
-
-
-def _comments(text: str, node: Node) -> Iterator[str]:
-    """Yield the comments between the parts of a list or group of fields; empty: a blank line."""
-    if not isinstance(node, Scalar):
-        yield from _gaps(text, list(_scalars(node)), node.start, node.end)
-
-
-def _region_comments(document: Document, start: int, end: int) -> Iterator[str]:
-    inside = [one for one in _scalars(document.root) if start <= one.start < end]
-    yield from _gaps(document.text.content, inside, start, end)
-
-
-def _gaps(text: str, scalars: list[Scalar], start: int, end: int) -> Iterator[str]:
-    at = start
-    for scalar in [*scalars, Scalar("", "", end, end)]:
-        for match in _COMMENT.finditer(text[at : scalar.start]):
-            yield match.group().strip(" ")
-        comment = _header_comment(text, scalar)
-        if comment:
-            yield comment.strip()
-        at = max(at, scalar.end)
