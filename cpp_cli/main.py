@@ -78,13 +78,14 @@ def _report_bug(error: Exception) -> None:
 
 def _run(arguments: list[str]) -> int:
     import typer
-    from typer._completion_classes import completion_init
 
     from cpp_cli.cli.app import root
 
     session = _session()
     if "_CPP_COMPLETE" in os.environ:
-        completion_init()
+        from cpp_cli.cli.completion import prepare
+
+        prepare()
     try:
         result = root().main(args=arguments, prog_name="cpp", standalone_mode=False, obj=session)
     except typer.Exit as done:

@@ -101,3 +101,19 @@ def test_the_shell_is_offered_ids_and_commands(
     repo: Path, words: str, count: int, offered: list[str]
 ) -> None:
     assert complete(repo / "records", words, count) == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_a_shell_calls_this_program_and_not_another_of_its_name(shell: str) -> None:
+    environment = {**os.environ, "_CPP_COMPLETE": f"source_{shell}"}
+    script = subprocess.run(
+        [sys.executable, "-P", "-m", "cpp_cli"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    calls = [line for line in script.splitlines() if f"complete_{shell}" in line]
+    assert calls
+    for line in calls:
+        assert line.count(f"complete_{shell}") == line.count(f"{sys.executable} -P -m cpp_cli")

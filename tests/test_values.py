@@ -341,3 +341,12 @@ def test_a_value_that_no_record_may_hold_is_refused_with_its_reason(
     assert why in session.stderr
     assert session.stdout == ""
     assert not (repo / "records/partners/garden-club.yaml").exists()
+
+
+def test_a_part_given_twice_is_refused_and_not_chosen_from(repo: Path) -> None:
+    session = run(
+        "partner", "add", "--name", "Choir", "--kind", "other", "--people", "name=A; name=B",
+        root=repo,
+    )  # fmt: skip
+    assert session.status == 2
+    assert "name is there twice" in session.stderr

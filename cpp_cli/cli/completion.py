@@ -1,6 +1,9 @@
 """Ids for shell completion, from the names of files alone: quick, and nothing heavy is imported."""
 
 import os
+import re
+import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,23 @@ _FOLDERS = {
     "commitment": "commitments",
     "harm": "harms",
 }
+
+
+_CALL = re.compile(r"(=complete_[a-z]+ (?:[A-Z_]+=(?:\([^)]*\)|\S+) )*)(?:\$1|%\(prog_name\)s)")
+"""Where the script of a shell calls the program, after the variables that it sets."""
+
+
+def prepare() -> None:
+    """Let the shells' scripts call this program by its module.
+
+    By its name alone another `cpp` might be found, the C preprocessor.
+    """
+    from typer import _completion_classes as classes
+
+    ours = f"{shlex.quote(sys.executable)} -P -m cpp_cli".replace("%", "%%")
+    classes.completion_init()
+    for shell in (classes.BashComplete, classes.ZshComplete, classes.FishComplete):
+        shell.source_template = _CALL.sub(lambda call: call[1] + ours, shell.source_template)
 
 
 def complete_ids(ctx: typer.Context, incomplete: str) -> list[str]:

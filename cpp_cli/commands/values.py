@@ -102,6 +102,11 @@ def _place(
             *did_you_mean(keys[-1], shapes(model)),
             t("The fields are: {fields}.", fields=", ".join(shapes(model))),
         )
+    if keys[0] in found and not has_parts:
+        raise Refused(
+            t("{option}: {name} is there twice.", option=option, name=keys[0]),
+            t("Give the option once for each item."),
+        )
     if shape.form == "mapping":
         pair = "=".join([*keys[1:], text])
         found[keys[0]] = found.get(keys[0], {}) | _translation(pair, option)
