@@ -3,12 +3,15 @@ the environment and the terminal, and the only one that prints an answer."""
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
 from cpp_cli import __version__, errors
 
+TYPE_CHECKING = False
+"""What `typing` has under this name, without its import: that would be half of `--version`."""
+
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Any
 
     from cpp_cli.cli.session import Session
     from cpp_cli.reports.answer import Answer
@@ -102,7 +105,7 @@ def _run(arguments: list[str]) -> int:
     return _answer(session, result)
 
 
-def _usage(wrong: Any) -> int:
+def _usage(wrong: "Any") -> int:
     """Show the help of a noun without a verb; what else is wrong was said in our own words."""
     print(wrong.format_message())
     return errors.REFUSED
