@@ -56,11 +56,12 @@ def _guarded(arguments: list[str]) -> int:
 
 
 def _complain(message: str, *hints: str) -> None:
+    from cpp_cli.cli.ask import wrapped
     from cpp_cli.render.safe import safe
 
     sys.stdout.flush()
     for line in (f"cpp: {message}", *hints):
-        print(safe(line), file=sys.stderr)
+        print(wrapped(safe(line)), file=sys.stderr)
 
 
 def _report_bug(error: Exception) -> None:

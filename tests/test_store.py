@@ -67,7 +67,7 @@ def test_a_bad_file_is_findings_and_nobody_is_blamed_for_naming_it() -> None:
 def test_a_program_that_cannot_be_read_brings_one_finding_alone() -> None:
     store = store_of({"records/program.yaml": b"\xff\xfeu\0s\0"})
     assert codes(store) == [("records/program.yaml", "T002")]
-    assert store.us == frozenset()
+    assert not store.us
 
 
 def test_what_cannot_be_opened_is_a_finding_with_the_reason() -> None:

@@ -120,8 +120,8 @@ def files_of(root: Path) -> dict[str, bytes]:
 def test_adding_a_partner_asks_for_what_is_missing(repo: Path) -> None:
     with terminal(repo, "partner", "add") as person:
         person.answer("What is it called? ", "Casa Norte\n")
-        person.answer("Number or name: ", "nothing\n")
-        person.answer("Number or name: ", "6\n")
+        person.answer("What kind of partner is it? (number or name) ", "nothing\n")
+        person.answer("What kind of partner is it? (number or name) ", "6\n")
         person.answer("(one name; empty: go on) ", "Bo T\n")
         person.answer("(one name; empty: go on) ", "\n")
         person.answer("A short id for it [casa-norte]: ", "Casa\n")
@@ -142,9 +142,9 @@ def test_adding_a_partner_asks_for_what_is_missing(repo: Path) -> None:
         "  10  business\n"
         "  11  resident-group\n"
         "  12  other\n"
-        "Number or name: nothing\n"
+        "What kind of partner is it? (number or name) nothing\n"
         "None matches. Type a number from the list, or part of a name.\n"
-        "Number or name: 6\n"
+        "What kind of partner is it? (number or name) 6\n"
         "  = school\n"
         "Who is in it? (one name; empty: go on) Bo T\n"
         "Who is in it? (one name; empty: go on) \n"
@@ -176,8 +176,8 @@ def test_adding_a_meeting_echoes_the_day_and_asks_for_each_promise(repo: Path) -
     with terminal(repo, "meeting", "add", "--file", "minutes.md") as person:
         person.answer("On which day was it? [2026-06-01]: ", "last monday\n")
         person.answer("What was it about, in a few words? ", "Benches\n")
-        person.answer("Number or name (empty: go on) ", "ana\n")
-        person.answer("Number or name (empty: go on) ", "\n")
+        person.answer("Who came? (number or name; empty: go on) ", "ana\n")
+        person.answer("Who came? (number or name; empty: go on) ", "\n")
         person.answer("Make this a commitment? [Y/n] ", "perhaps\n")
         person.answer("Make this a commitment? [Y/n] ", "\n")
         person.answer("Make this a commitment? [Y/n] ", "n\n")
@@ -189,14 +189,14 @@ def test_adding_a_meeting_echoes_the_day_and_asks_for_each_promise(repo: Path) -
     )
     assert (
         "Lane County Public Health, Community Partnerships owes Huerto Sol: Bring the map"
-        " (by Friday 29 May 2026 (2026-05-29))\n"
-        "Make this a commitment? [Y/n] perhaps\n"
-        "Please answer y or n.\n"
-        "Make this a commitment? [Y/n] \n"
-        "Ana R (Huerto Sol) owes Lane County Public Health, Community Partnerships:"
-        " Draw the bus stop (no date)\n"
-        "Make this a commitment? [Y/n] n\n"
-    ) in person.transcript
+        " (by Friday 29 May 2026 (2026-05-29))"
+        " Make this a commitment? [Y/n] perhaps"
+        " Please answer y or n."
+        " Make this a commitment? [Y/n]"
+        " Ana R (Huerto Sol) owes Lane County Public Health, Community Partnerships:"
+        " Draw the bus stop (no date)"
+        " Make this a commitment? [Y/n] n"
+    ) in " ".join(person.transcript.split())
     assert sorted(path.name for path in repo.glob("records/*/2026/*")) == [
         "2026-02-10-bus-stop-light.yaml",
         "2026-02-10-listening.yaml",
@@ -208,14 +208,14 @@ def test_adding_a_meeting_echoes_the_day_and_asks_for_each_promise(repo: Path) -
 
 def test_confirming_offers_only_those_who_may_say_it(repo: Path) -> None:
     with terminal(repo, "commitment", "confirm", "bus") as person:
-        person.answer("Number or name: ", "ana\n")
-        person.answer("Number or name: ", "phone\n")
+        person.answer("Who says it? (number or name) ", "ana\n")
+        person.answer(" say it? (number or name) ", "phone\n")
         assert person.end() == 0
     assert person.transcript.startswith(
         "Who says it?\n"
         "   1  Huerto Sol  (huerto-sol)\n"
         "   2  Ana R (Huerto Sol)  (huerto-sol/ana-r)\n"
-        "Number or name: ana\n"
+        "Who says it? (number or name) ana\n"
         "  = Ana R (Huerto Sol)\n"
         "How did Ana R (Huerto Sol) say it?\n"
         "   1  phone\n"
@@ -227,7 +227,7 @@ def test_confirming_offers_only_those_who_may_say_it(repo: Path) -> None:
 
 def test_several_matches_are_chosen_from(repo: Path) -> None:
     with terminal(repo, "owes", "r", "--quiet") as person:
-        person.answer("Number or name: ", "neighbors\n")
+        person.answer(" do you mean? (number or name) ", "neighbors\n")
         assert person.end() == 0
     assert person.transcript.startswith("Which partner, person or community do you mean?\n   1  ")
     assert "What River Road neighbors owes and is owed" in person.transcript
@@ -238,13 +238,13 @@ def test_several_matches_are_chosen_from(repo: Path) -> None:
     [
         ("\x03", "What is it called? "),
         ("\x04", "What is it called? "),
-        ("\x03", "Number or name: "),
+        ("\x03", "What kind of partner is it? (number or name) "),
     ],
 )
 def test_stopping_in_the_middle_leaves_nothing(repo: Path, key: str, where: str) -> None:
     before = files_of(repo)
     with terminal(repo, "partner", "add") as person:
-        if where.startswith("Number"):
+        if where.startswith("What kind"):
             person.answer("What is it called? ", "Casa Norte\n")
         person.answer(where, key)
         assert person.end() == 130
@@ -326,7 +326,7 @@ def test_what_was_typed_in_the_editor_is_kept_when_it_is_not_mended(
         assert person.end() == 2
     draft = repo / ".cpp" / "drafts" / "huerto-sol.yaml"
     assert f"cpp: Nothing was changed. What you wrote is kept in {draft}" in (
-        person.transcript.replace("\n", "")
+        " ".join(person.transcript.split())
     )
     assert draft.read_text() == before["records/partners/huerto-sol.yaml"].decode().replace(
         "kind", "knd"

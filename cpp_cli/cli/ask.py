@@ -1,7 +1,10 @@
 """Asking at the terminal, one question at a time: questions to stderr, answers from stdin."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
+from shutil import get_terminal_size
+from textwrap import wrap
 
 from cpp_cli.errors import Interrupted, Stop
 from cpp_cli.messages import t
@@ -18,6 +21,8 @@ class Asker:
 
     def __init__(self, present: bool) -> None:
         self.present = present
+        self.aliases: dict[str, str] = {}
+        """Words that stand for a choice, such as `us`."""
 
     def text(
         self,
@@ -59,17 +64,23 @@ class Asker:
         """Return what was chosen: by its number, its id, or part of its name."""
         self._show(question, choices)
         while True:
-            found = self._chosen(t("Number or name"), choices)
+            found = self._chosen(t("{question} (number or name)", question=question), choices)
             if found:
                 return found
 
-    def choose_several(self, question: str, choices: Sequence[Choice]) -> list[str]:
-        """Return all that were chosen, one after the other; an empty line ends."""
+    def choose_several(
+        self, question: str, choices: Sequence[Choice], needed: bool = False
+    ) -> list[str]:
+        """Return all that were chosen, one after the other; an empty line ends.
+
+        With `needed`, one at least.
+        """
         self._show(question, choices)
         chosen: list[str] = []
         while True:
-            found = self._chosen(t("Number or name (empty: go on)"), choices)
-            if found is None:
+            asked = t("{question} (number or name; empty: go on)", question=question)
+            found = self._chosen(asked, choices)
+            if found is None and (chosen or not needed):
                 return chosen
             if found and found not in chosen:
                 chosen.append(found)
@@ -96,7 +107,7 @@ class Asker:
     def _chosen(self, question: str, choices: Sequence[Choice]) -> str | None:
         """Return one choice; empty where it was not clear; None where nothing was typed."""
         typed = self._line(question, "")
-        found = _matching(typed, choices)
+        found = _matching(self.aliases.get(typed.casefold(), typed), choices)
         if len(found) == 1:
             self.say(f"  = {one_line(dict(choices)[found[0]])}")
             return found[0]
@@ -110,8 +121,8 @@ class Asker:
         return ""
 
     def say(self, line: str) -> None:
-        """Print a line for the person."""
-        print(line, file=sys.stderr, flush=True)
+        """Print a line for the person, wrapped between words where it is too long."""
+        print(wrapped(line), file=sys.stderr, flush=True)
 
     def _line(self, question: str, default: str) -> str:
         hint = f" [{default}]" if default else ""
@@ -127,6 +138,24 @@ class Asker:
         return line.rstrip("\r\n")
 
 
+def wrapped(line: str) -> str:
+    """Return a line as the terminal of stderr shows it: broken between words, not within."""
+    if not sys.stderr.isatty():
+        return line
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    width = max(get_terminal_size().columns, 20)
+    parts = wrap(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+        replace_whitespace=False,
+        drop_whitespace=True,
+    )
+    return "\n".join(parts)
+
+
 def _matching(typed: str, choices: Sequence[Choice]) -> list[str]:
     if typed.isdigit() and 1 <= int(typed) <= min(len(choices), _MOST):
         return [choices[int(typed) - 1][0]]
@@ -134,6 +163,9 @@ def _matching(typed: str, choices: Sequence[Choice]) -> list[str]:
     exact = [key for key, name in choices if wanted in (key.casefold(), name.casefold())]
     if exact or not wanted:
         return exact
-    found = [key for key, name in choices if wanted in key.casefold() or wanted in name.casefold()]
+    word = re.compile(rf"(?<!\w){re.escape(wanted)}")
+    found = [
+        key for key, name in choices if word.search(key.casefold()) or word.search(name.casefold())
+    ]
     whole = [key for key in found if all(one == key or one.startswith(f"{key}/") for one in found)]
     return whole or found

@@ -58,6 +58,11 @@ def find_record(store: Store, kind: Kind, text: str) -> Matches:
     return _or_unread(store, kind, matches)
 
 
+def every_record(store: Store, kind: Kind) -> list[tuple[str, str]]:
+    """Return the records of a kind with their names, the newest first where they have a day."""
+    return sorted(((key, name) for key, name, _ in _records(store, kind)), reverse=kind.dated)
+
+
 def find_party(store: Store, text: str, communities: bool = False) -> Matches:
     """Return the parties (and communities) that a text may mean; `us` is the first of us."""
     what = t("partner, person or community") if communities else t("partner or person")

@@ -81,7 +81,9 @@ class Session:
         from cpp_cli.reading.store import load
 
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
-            return load(self.snapshot, progress=progress)
+            store = load(self.snapshot, progress=progress)
+        self.asker.aliases = {"us": next(iter(store.us), "us")}
+        return store
 
     @property
     def left_out(self) -> int:
@@ -108,9 +110,17 @@ class Session:
         if day is None:
             raise Refused(
                 t("{option}: {text} is not a date.", option=option, text=text),
-                t("Write it as YYYY-MM-DD, such as {today}.", today=self.today),
+                self._how_to_write_a_day(),
             )
         return day
+
+    def _how_to_write_a_day(self) -> str:
+        if self.options.get("no_input"):
+            return t("Write it as YYYY-MM-DD, such as {today}.", today=self.today)
+        return t(
+            "Write it as YYYY-MM-DD, such as {today}, or in words: next friday, in 2 weeks, ayer.",
+            today=self.today,
+        )
 
     def need(self, option: str, question: str) -> None:
         """Stop where something is missing and nobody is there to ask."""
@@ -120,11 +130,20 @@ class Session:
                 t("Give it with {option}.", option=option),
             )
 
-    def find(self, kind_name: str, text: str) -> str:
-        """Return the id of the record that a text names; where several match, ask."""
-        from cpp_cli.cli.resolve import find_record
+    def find(self, kind_name: str, text: str | None) -> str:
+        """Return the id of the record that a text names; where none or several are, ask."""
+        from cpp_cli.cli.resolve import every_record, find_record
         from cpp_cli.models.kinds import KINDS
 
+        if text is None:
+            noun = t(KINDS[kind_name].label)
+            if not self.interactive:
+                raise Missing(
+                    t("ID is missing."),
+                    t("Name the {noun} by its id, its name or part of one.", noun=noun),
+                )
+            choices = every_record(self.store, KINDS[kind_name])
+            return self.asker.choose(t("Which {noun}?", noun=noun), choices)
         return self._one(find_record(self.store, KINDS[kind_name], text), kind_name)
 
     def find_party(self, text: str, communities: bool = False) -> str:

@@ -40,14 +40,14 @@ def add(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
     given = get_context().meta.get("fields", {})
     fields = _fields(session, kind, given)
     notes = _notes(kind, given, fields)
-    ask_missing(session, kind, fields)
-    if notes is None and kind is MEETING and session.interactive:
+    asked = ask_missing(session, kind, fields)
+    if notes is None and kind is MEETING and asked:
         notes = _ask_notes(session)
     if notes:
         fields["notes"] = as_notes(notes)
     _defaults(session, kind, fields)
     _require(kind, fields)
-    record_id = _id(session, kind, given.get("field_id"), fields)
+    record_id = _id(session, kind, given.get("field_id"), fields, asked)
     plan = begin(session)
     try:
         plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
@@ -175,11 +175,13 @@ def _ordered(kind: Kind, fields: dict[str, Any]) -> Data:
     return {name: fields[name] for name in field_names(kind.model) if name in fields}
 
 
-def _id(session: Session, kind: Kind, wanted: str | None, fields: dict[str, Any]) -> str:
+def _id(
+    session: Session, kind: Kind, wanted: str | None, fields: dict[str, Any], asked: bool
+) -> str:
     if wanted:
         return checked_id(session, kind, wanted)
     proposed = new_id(session, kind, fields)
-    if session.interactive and not kind.dated:
+    if asked and not kind.dated:
         return session.asker.text(
             t("A short id for it"), proposed, lambda text: checked_id(session, kind, text)
         )
@@ -260,7 +262,8 @@ def add_promises(
     for promise in found:
         fields = record_of(session, promise, meeting, str(day))
         show_promise(session, fields)
-        if session.interactive and not session.asker.confirm(t("Make this a commitment?")):
+        asks = session.interactive and not wanted
+        if asks and not session.asker.confirm(t("Make this a commitment?")):
             continue
         kind = KINDS["commitment"]
         record_id = new_id(session, kind, fields, taken)

@@ -36,7 +36,7 @@ Assignments = list[str] | None
 
 def edit(
     ctx: typer.Context,
-    id: RecordId,
+    id: RecordId = None,
     set_: Annotated[
         Assignments, typer.Option("--set", metavar="PATH=VALUE", help="Give a field a value.")
     ] = None,
@@ -61,6 +61,13 @@ def edit(
         *(_add(session, record, text) for text in add or ()),
         *(_unset(record, text) for text in unset or ()),
     ]
+    for one in edits:
+        if any(_crosses(one, other) for other in edits):
+            path = ".".join(map(str, one.keys))
+            raise Refused(
+                t("{path} is taken away and given at once.", path=path),
+                t("Do one after the other, with two commands."),
+            )
     if not edits:
         session.need("--set, --add or --unset", t("what is to change?"))
         return _in_editor(session, record, dry_run)
@@ -68,6 +75,14 @@ def edit(
     plan = begin(session)
     plan.edit(record.path, edits)
     return finish(session, plan, dry_run, first=record.id)
+
+
+def _crosses(one: Edit, other: Edit) -> bool:
+    """Whether one edit takes away what another gives."""
+    if not isinstance(one, Unset) or isinstance(other, Unset):
+        return False
+    shorter = min(len(one.keys), len(other.keys))
+    return one.keys[:shorter] == other.keys[:shorter]
 
 
 def _guard(session: Session, record: Record[Any], touched: set[str]) -> None:

@@ -16,12 +16,13 @@ from cpp_cli.editing.splice import Append, Edit, Set
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
 from cpp_cli.ledger.promises import says_who
-from cpp_cli.ledger.voices import is_us
+from cpp_cli.ledger.voices import is_us, side_of
 from cpp_cli.messages import t
 from cpp_cli.models.commitment import PromiseEntry
 from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS
 from cpp_cli.models.shape import field_names, shape_at
 from cpp_cli.reading.record import Record
+from cpp_cli.render.safe import one_line
 from cpp_cli.reports.answer import Answer
 
 EVENTS = {
@@ -57,7 +58,7 @@ Via = Annotated[
 
 def promise(
     ctx: typer.Context,
-    id: RecordId,
+    id: RecordId = None,
     by: By = None,
     date: Day = None,
     note: Note = None,
@@ -80,7 +81,7 @@ def promise(
 
 def harm(
     ctx: typer.Context,
-    id: RecordId,
+    id: RecordId = None,
     by: By = None,
     date: Day = None,
     note: Note = None,
@@ -98,7 +99,7 @@ def harm(
 
 def renegotiate(
     ctx: typer.Context,
-    id: RecordId,
+    id: RecordId = None,
     by: By = None,
     agreed_by: Annotated[
         str | None,
@@ -130,9 +131,19 @@ def renegotiate(
     """
     session: Session = ctx.obj
     entry: dict[str, Any] = {"note": note, "evidence": evidence}
+    record = session.store.commitments[session.find("commitment", id)]
+    when = session.day(date, "--date") if date else session.today
+    if not by:
+        session.need("--by", t("who asked for the change?"))
+        choices = _speakers(session, record, "progress", when)
+        by = session.asker.choose(t("Who asked for the change?"), choices)
     if not (due or what or review):
         session.need("--due, --what or --review", t("what changes?"))
-        due = session.asker.text(t("What is the new due date? (empty: it stays)"), optional=True)
+        due = session.asker.text(
+            t("What is the new due date? (empty: it stays)"),
+            check=lambda typed: session.day(typed, "--due", aloud=False),
+            optional=True,
+        )
         what = session.asker.text(
             t("What is promised from now on? (empty: as before)"), optional=True
         )
@@ -146,16 +157,22 @@ def renegotiate(
         entry["why"] = clean(session.asker.text(t("Why do the terms change?")))
     if not agreed_by:
         session.need("--agreed-by", t("who of the other side agreed?"))
+        asked = side_of(session.store, record.model, session.find_party(by), when)
+        choices = [
+            (key, name)
+            for key, name in _speakers(session, record, "progress", when)
+            if side_of(session.store, record.model, key, when) != asked
+        ]
         agreed_by = session.asker.choose(
-            t("Who of the other side agreed?"), parties(session.store, False)
+            t("Who of the other side agreed?"), choices or parties(session.store, False)
         )
     entry["agreed_by"] = session.find_party(agreed_by)
-    return _say(ctx, id, by, date, entry, meeting, via, dry_run)
+    return _say(ctx, record.id, by, when.isoformat(), entry, meeting, via, dry_run)
 
 
 def mistake(
     ctx: typer.Context,
-    id: RecordId,
+    id: RecordId = None,
     entry: Annotated[
         int | None,
         typer.Option("--entry", min=1, help="Which entry, counted from 1 (else the last)."),
@@ -185,6 +202,17 @@ def mistake(
         )
     if not by:
         session.need("--by", t("who says that it was a mistake?"))
+        said = history[number]
+        session.asker.say(
+            t(
+                "Entry {number}: {day}, {event}, by {by}. {note}",
+                number=number + 1,
+                day=said.date,
+                event=said.event,
+                by=session.store.name(said.by),
+                note=one_line(said.note or ""),
+            ).rstrip()
+        )
         by = session.asker.choose(
             t("Who says that it was a mistake?"), parties(session.store, False)
         )
@@ -204,7 +232,7 @@ def mistake(
 
 def _say(
     ctx: typer.Context,
-    id: str,
+    id: str | None,
     by: str | None,
     day: str | None,
     entry: dict[str, Any],

@@ -20,7 +20,7 @@ from cpp_cli.reports.answer import Answer
 
 def note(
     ctx: typer.Context,
-    id: RecordId,
+    id: RecordId = None,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="The words.")] = None,
     file: Annotated[
         str | None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cpp_cli.cli.session import Session
+from cpp_cli.commands.questions import parties
 from cpp_cli.days import full, parse_iso
 from cpp_cli.editing.emit import Typed, clean
 from cpp_cli.errors import Refused
@@ -51,8 +52,8 @@ def record_of(session: Session, promise: Promise, meeting: str, day: str) -> dic
     """Return the fields of the commitment that a line of notes means."""
     try:
         fields: dict[str, Any] = {
-            "from": session.find_party(promise.from_),
-            "to": session.find_party(promise.to, communities=True),
+            "from": _party(session, promise.from_, communities=False),
+            "to": _party(session, promise.to, communities=True),
             "what": clean(promise.what),
             "made": {"date": Typed(day), "meeting": meeting},
         }
@@ -66,6 +67,19 @@ def record_of(session: Session, promise: Promise, meeting: str, day: str) -> dic
             *refused.hints,
         ) from refused
     return fields
+
+
+def _party(session: Session, name: str, communities: bool) -> str:
+    """Return who is meant in a line of notes; ask where a name is not known."""
+    try:
+        return session.find_party(name, communities)
+    except Refused as refused:
+        if not session.interactive:
+            raise
+        for line in (refused.message, *refused.hints):
+            session.asker.say(line)
+        question = t('Who is meant by "{name}"?', name=name)
+        return session.asker.choose(question, parties(session.store, communities))
 
 
 def show_promise(session: Session, fields: dict[str, Any]) -> None:

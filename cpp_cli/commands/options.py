@@ -22,9 +22,9 @@ def kind_of(ctx: typer.Context) -> Kind:
 
 
 RecordId = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="ID", help="Its id, its name or part of one.", autocompletion=complete_ids
+        metavar="[ID]", help="Its id, its name or part of one.", autocompletion=complete_ids
     ),
 ]
 PartyName = Annotated[

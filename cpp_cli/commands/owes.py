@@ -45,7 +45,7 @@ def owes(
         _limits(aging) if aging else (),
         balance,
     )
-    answer = report(session.store, standings(session.store, session.as_of), wanted)
+    answer = report(session.store, standings(session.store, session.as_of), session.as_of, wanted)
     if show_records:
         answer.blocks = with_records(answer.blocks)
     return answer

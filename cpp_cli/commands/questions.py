@@ -11,7 +11,7 @@ from cpp_cli.models.kinds import Kind
 from cpp_cli.models.shape import Shape, shape_at
 from cpp_cli.reading.store import Store
 
-_REQUIRED, _OPTIONAL, _SEVERAL = "required", "optional", "several"
+_REQUIRED, _OPTIONAL, _SEVERAL, _ONE_AT_LEAST = "required", "optional", "several", "one at least"
 
 _QUESTIONS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     "partner": (
@@ -33,34 +33,44 @@ _QUESTIONS: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]] = {
     ),
     "harm": (
         (("what",), mark("What happened?"), _REQUIRED),
-        (("to",), mark("Who was harmed?"), _SEVERAL),
+        (("to",), mark("Who was harmed?"), _ONE_AT_LEAST),
         (("by",), mark("Who did it?"), _SEVERAL),
         (("told", "date"), mark("On which day were we told?"), _REQUIRED),
+        (("told", "by"), mark("Who told us? (empty: not written down)"), _OPTIONAL),
     ),
 }
 
 
-def ask_missing(session: Session, kind: Kind, fields: dict[str, Any]) -> None:
-    """Ask for what was not given; nothing where nobody is there to answer."""
-    if not session.interactive:
-        return
+def ask_missing(session: Session, kind: Kind, fields: dict[str, Any]) -> bool:
+    """Ask for what was not given, unless all that is needed was; return whether it was asked."""
+    wanted = [(keys, form) for keys, _, form in _QUESTIONS[kind.name]]
+    needed = [keys for keys, form in wanted if form in (_REQUIRED, _ONE_AT_LEAST)]
+    if not session.interactive or all(_given(fields, keys) for keys in needed):
+        return False
     for keys, question, form in _QUESTIONS[kind.name]:
         group = fields if len(keys) == 1 else fields.setdefault(keys[0], {})
         shape = shape_at(kind.model, keys)
         if keys[-1] in group or shape is None:
             continue
-        if form == _SEVERAL:
-            answer: Data | None = _several(session, shape, t(question))
+        if form in (_SEVERAL, _ONE_AT_LEAST):
+            answer: Data | None = _several(session, shape, t(question), form == _ONE_AT_LEAST)
         else:
             answer = _one(session, shape, t(question), optional=form == _OPTIONAL)
         if answer:
             group[keys[-1]] = answer
+    return True
+
+
+def _given(fields: dict[str, Any], keys: tuple[str, ...]) -> bool:
+    """Whether a field was given, or goes without saying."""
+    group = fields if len(keys) == 1 else fields.get(keys[0], {})
+    return keys[-1] in group or keys in (("made", "date"), ("told", "date"))
 
 
 def _one(session: Session, shape: Shape, question: str, optional: bool) -> Data | None:
     if shape.words:
         return session.asker.choose(question, [(word, t(word)) for word in shape.words])
-    if shape.reference in ("party", "party-or-community"):
+    if shape.reference in ("party", "party-or-community") and not optional:
         communities = shape.reference == "party-or-community"
         return session.asker.choose(question, parties(session.store, communities))
     default = session.today.isoformat() if shape.wants == "day" and not optional else ""
@@ -73,10 +83,10 @@ def _one(session: Session, shape: Shape, question: str, optional: bool) -> Data 
     return found[0] if found else None
 
 
-def _several(session: Session, shape: Shape, question: str) -> tuple[Data, ...]:
+def _several(session: Session, shape: Shape, question: str, needed: bool) -> tuple[Data, ...]:
     if shape.reference in ("party", "party-or-community"):
         known = parties(session.store, shape.reference == "party-or-community")
-        return tuple(session.asker.choose_several(question, known))
+        return tuple(session.asker.choose_several(question, known, needed))
     found: list[Data] = []
     while text := session.asker.text(
         question, "", lambda typed: _item(session, shape, typed), optional=True
@@ -93,7 +103,7 @@ def _item(session: Session, shape: Shape, text: str) -> Data:
 
 def parties(store: Store, communities: bool) -> list[Choice]:
     """Return who can be named: us first, then partners, people and communities."""
-    keys = [*dict.fromkeys((*sorted(store.us), *sorted(store.partners)))]
+    keys = [*dict.fromkeys((*store.us, *sorted(store.partners)))]
     people = [f"{key}/{one.id}" for key in keys for one in _people(store, key)]
     groups = sorted(store.communities) if communities else []
     return [(key, store.name(key)) for key in (*keys, *groups, *people)]

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from cpp_cli.cli.completion import complete_ids
 from cpp_cli.commands.ids import checked_id
-from cpp_cli.commands.options import DryRun, RecordId, kind_of
+from cpp_cli.commands.options import DryRun, kind_of
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.splice import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused
@@ -16,7 +17,12 @@ from cpp_cli.reports.answer import Answer
 
 def rename(
     ctx: typer.Context,
-    id: RecordId,
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Its id, its name or part of one.", autocompletion=complete_ids
+        ),
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The new id.")],
     dry_run: DryRun = False,
 ) -> Answer:

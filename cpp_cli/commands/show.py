@@ -8,7 +8,7 @@ from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.show import show as report
 
 
-def show(ctx: typer.Context, id: RecordId) -> Answer:
+def show(ctx: typer.Context, id: RecordId = None) -> Answer:
     """Show one {noun}, and what follows from it."""
     session, kind = ctx.obj, kind_of(ctx)
     store = session.store

@@ -94,9 +94,9 @@ class Store:
         return self._by_id[HARM.name]
 
     @cached_property
-    def us(self) -> frozenset[str]:
-        """The parties that the program answers for."""
-        return frozenset(self.party(party) for party in self.program.us)
+    def us(self) -> dict[str, None]:
+        """The parties that the program answers for, in the order of the program."""
+        return dict.fromkeys(self.party(party) for party in self.program.us)
 
     @property
     def communities(self) -> Mapping[str, Community]:

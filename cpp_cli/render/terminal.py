@@ -3,6 +3,7 @@
 import io
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
@@ -22,8 +23,8 @@ from cpp_cli.reports.answer import (
     shown,
 )
 
-_NARROWEST = {False: 18, True: 9}
-"""A table in which words or numbers would get fewer columns is shown row by row."""
+_NUMBER, _WORDS = 7, 14
+"""A table in which numbers or words would get fewer columns is shown row by row."""
 
 _STYLES = {"plain": "", "good": "green", "warn": "yellow", "bad": "red", "quiet": "dim"}
 
@@ -76,17 +77,37 @@ def _show(console: Console, block: Block, width: int) -> None:
 
 
 def _table(table: Table, width: int) -> Grid:
-    if width < sum(_NARROWEST[column.startswith(">")] for column in table.columns):
+    needed = [_needed(table, number) for number in range(len(table.columns))]
+    if width < sum(needed) + 3 * (len(needed) - 1):
         return _stacked(table)
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    for column in table.columns:
+    for number, column in enumerate(table.columns):
         right = column.startswith(">")
         grid.add_column(
-            Text(column.lstrip(">")), justify="right" if right else "left", overflow="fold"
+            Text(column.lstrip(">")),
+            justify="right" if right else "left",
+            overflow="fold",
+            min_width=needed[number],
+            width=needed[number] if right else None,
+            no_wrap=not right and not _is_words(table, number),
         )
     for row in table.rows:
         grid.add_row(*(_cell(cell) for cell in row))
     return grid
+
+
+def _needed(table: Table, number: int) -> int:
+    """How many columns a column of a table wants at least: what has no spaces is not broken."""
+    cells = [table.columns[number].lstrip(">"), *(shown(row[number]) for row in table.rows)]
+    longest = max((cell_len(word) for cell in cells for word in cell.split()), default=0)
+    if table.columns[number].startswith(">"):
+        return max(_NUMBER, longest)
+    return max(_WORDS, longest) if _is_words(table, number) else longest
+
+
+def _is_words(table: Table, number: int) -> bool:
+    """Whether a column holds texts, which may be wrapped, and not ids, days or numbers."""
+    return any(" " in shown(row[number]) for row in table.rows)
 
 
 def _stacked(table: Table) -> Grid:

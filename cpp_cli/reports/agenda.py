@@ -10,7 +10,7 @@ from cpp_cli.ledger.voices import touches
 from cpp_cli.messages import t, tn
 from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Answer, Block, Figure, Heading, Paragraph, Table
+from cpp_cli.reports.answer import Answer, Block, Figure, Heading, Paragraph, Table, as_of
 from cpp_cli.reports.status import heard_table
 
 
@@ -29,7 +29,7 @@ def report(
         for item in heard_items(store, standings, day)
         if item.outcome == "unanswered" and (party is None or said_by(store, item, party))
     ]
-    blocks: list[Block] = [Heading(_title(store, party), 1)]
+    blocks: list[Block] = [Heading(_title(store, party), 1), as_of(day)]
     if party:
         blocks.append(Paragraph(_last(store, party, day)))
     blocks += promises.section(t("Late"), store, late)
@@ -42,7 +42,7 @@ def report(
     corrections = _corrections(store, day, party)
     if corrections.rows:
         blocks += [Heading(t("Notes that may still be corrected")), corrections]
-    if len(blocks) == 1 + bool(party):
+    if len(blocks) == 2 + bool(party):
         blocks.append(Paragraph(t("Nothing is due and nothing waits."), "good"))
     data = {
         "days": days,

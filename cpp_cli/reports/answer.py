@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
+
+from cpp_cli.messages import t
 
 Tone = Literal["plain", "good", "warn", "bad", "quiet"]
 
@@ -98,6 +101,11 @@ class Answer:
     first: str | None = None
     asides: list[str] = field(default_factory=list)
     status: int = 0
+
+
+def as_of(day: date) -> Paragraph:
+    """Return the line that says for which day an answer holds."""
+    return Paragraph(t("As of {day}.", day=day), "quiet")
 
 
 def shown(cell: Cell) -> str:

@@ -46,7 +46,9 @@ def promised(matter: Matter) -> Found:
     blocks.append(Table(columns, rows) if rows else Paragraph(t("None.")))
     pairs = _rate_pairs(data)
     if pairs:
-        blocks.append(Paragraph(t("Of what fell due (kept is the word of the receiver):")))
+        blocks.append(
+            Paragraph(t("Of what has fallen due (what is kept early counts from its due day on):"))
+        )
         blocks.append(Pairs(pairs))
     return blocks, {"promises": data}
 

@@ -2,13 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cpp_cli.ledger.promises import DIRECTIONS, Standing
 from cpp_cli.ledger.voices import is_owed, owes, touches
 from cpp_cli.messages import t
 from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Pairs, Paragraph, Table
+from cpp_cli.reports.answer import (
+    Answer,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Pairs,
+    Paragraph,
+    Table,
+    as_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +34,11 @@ class Wanted:
     balance: bool = False
 
 
-def report(store: Store, standings: Sequence[Standing], wanted: Wanted) -> Answer:
+def report(store: Store, standings: Sequence[Standing], day: date, wanted: Wanted) -> Answer:
     """Return what is still owed, by direction or seen from one party, with totals."""
     owed = [standing for standing in standings if _asked(store, standing, wanted)]
     groups = _groups(store, owed, wanted.party)
-    blocks: list[Block] = [Heading(_title(store, wanted), 1)]
+    blocks: list[Block] = [Heading(_title(store, wanted), 1), as_of(day)]
     for title, group in groups:
         blocks += promises.section(title, store, group)
     totals = _totals(owed)

@@ -18,7 +18,7 @@ from cpp_cli.ledger.voices import who_may
 from cpp_cli.messages import t, tn
 from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Paragraph, Table
+from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Paragraph, Table, as_of
 
 _DESERVES_REPORT_BACK = frozenset(("consult", "involve", "collaborate", "defer-to"))
 
@@ -46,7 +46,7 @@ def report(store: Store, standings: list[Standing], day: date) -> Answer:
     """Return what needs attention on a day; what is in order is not mentioned."""
     look = Look(store, standings, day)
     parts = [part for make in PARTS for part in make(look) if part.table.rows]
-    blocks: list[Block] = [Heading(t("What needs attention"), 1)]
+    blocks: list[Block] = [Heading(t("What needs attention"), 1), as_of(day)]
     for part in parts:
         blocks += [Heading(part.title), part.table]
     if not parts:

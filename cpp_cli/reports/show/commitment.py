@@ -50,9 +50,9 @@ def show(store: Store, record: Record[Commitment], promised: list[Standing], day
         said = t("(mistake) ") + line(note) if entry.mistake else line(note)
         if entry.date <= day:
             name = store.name(entry.by)
-            rows.append([entry.date.isoformat(), t(entry.event), name, how, said])
+            rows.append([number + 1, entry.date.isoformat(), t(entry.event), name, how, said])
     if rows:
-        columns = (t("Day"), t("What"), t("Who said it"), t("How"), t("Note"))
+        columns = (">" + t("Entry"), t("Day"), t("What"), t("Who said it"), t("How"), t("Note"))
         blocks += [Heading(t("What has been said since")), Table(columns, rows)]
     blocks += notes_of(model.notes)
     return blocks, promises.data(stands)

@@ -51,5 +51,6 @@ def show(store: Store, record: Record[Harm], promised: list[Standing], day: date
 def _told(store: Store, model: Harm) -> str:
     if model.told is None:
         return ""
-    by = store.name(model.told.by) if model.told.by else t("somebody who asked not to be named")
-    return t("{day}, by {who}", day=model.told.date, who=by)
+    if model.told.by is None:
+        return t("{day}; by whom is not written down", day=model.told.date)
+    return t("{day}, by {who}", day=model.told.date, who=store.name(model.told.by))
