@@ -29,14 +29,10 @@ def report(found: list[Finding], texts: Mapping[str, Text], records: int, strict
     warnings = len(found) - errors
     wrong = errors or (strict and warnings)
     blocks.append(Paragraph(_count(errors, warnings, records), "bad" if wrong else "good"))
-    data = {
-        "records": records,
-        "errors": errors,
-        "warnings": warnings,
-        "findings": [_data(finding) for finding in found],
-    }
+    listed = [_data(finding) for finding in found]
+    data = {"records": records, "errors": errors, "warnings": warnings, "findings": listed}
     columns = ("path", ">line", ">column", "severity", "code", "name", "message")
-    rows = [[row[name.lstrip(">")] for name in columns] for row in data["findings"]]  # type: ignore[attr-defined]
+    rows = [[one[name.lstrip(">")] for name in columns] for one in listed]
     return Answer(blocks, data=data, csv=Table(columns, rows), status=1 if wrong else 0)
 
 
