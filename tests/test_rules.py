@@ -85,9 +85,29 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
 
 
 def _families() -> Iterator[tuple[Rule, ...]]:
-    from cpp_cli.rules import accountability, names, privacy, references, shape, text, time, voices
+    from cpp_cli.rules import (
+        accountability,
+        experience,
+        names,
+        privacy,
+        references,
+        shape,
+        text,
+        time,
+        voices,
+    )
 
-    for module in (accountability, names, privacy, references, shape, text, time, voices):
+    for module in (
+        accountability,
+        experience,
+        names,
+        privacy,
+        references,
+        shape,
+        text,
+        time,
+        voices,
+    ):
         yield module.RULES
 
 

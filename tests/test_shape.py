@@ -6,7 +6,6 @@ import pytest
 from pydantic import BaseModel
 
 from cpp_cli.finding import Keys
-from cpp_cli.models.fields import split_money
 from cpp_cli.models.kinds import (
     COMMITMENT,
     HARM,
@@ -182,10 +181,3 @@ def test_a_record_is_read_again_where_the_tool_writes_it(kind: Kind) -> None:
     assert kind_of(path) is kind
     assert id_of(path) == "2026-03-02-garden"
     assert ("/2026/" in path) is kind.dated
-
-
-def test_money_is_an_amount_and_a_currency() -> None:
-    amount, currency = split_money("150.50 USD")
-    assert (str(amount), currency) == ("150.50", "USD")
-    with pytest.raises(ValueError, match="150"):
-        split_money("150")

@@ -4,8 +4,10 @@ The receiver of a promise is the only one who can say that it was kept; this mod
 speaks for the receiver, and makes sure that nobody speaks for both sides.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
+from cpp_cli.messages import t
 from cpp_cli.models.base import Speaker
 from cpp_cli.models.commitment import Commitment
 from cpp_cli.models.kinds import PARTNER
@@ -159,6 +161,21 @@ def known_party(store: Store, party: str) -> bool:
     if store.unread(PARTNER, partner):
         return True
     return store.partner_of(party) is not None and (not person or store.person(party) is not None)
+
+
+def all_read(store: Store, *parties: str) -> bool:
+    """Whether all parties and communities are there and could be read."""
+    return all(
+        party in store.communities
+        or (store.partner_of(party) is not None and known_party(store, party))
+        for party in parties
+    )
+
+
+def speakers_of(store: Store, sides: Iterable[str], day: date) -> str:
+    """Return the names of those who may speak for any of these sides on a day, in words."""
+    names = [name for side in sides for name in who_may(store, side, day)]
+    return ", ".join(names) or t("nobody (see spoken_for_by)")
 
 
 def owes(store: Store, promise: Commitment, party: str) -> bool:

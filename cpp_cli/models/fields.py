@@ -146,14 +146,6 @@ def shorthand(key: str, schema: Any) -> BeforeValidator:
     )
 
 
-def split_money(money: str) -> tuple[Decimal, str]:
-    """Return the amount and the currency of `150.00 USD`."""
-    match = _MONEY.fullmatch(money)
-    if match is None:
-        raise ValueError(money)
-    return Decimal(match["amount"]), match["currency"]
-
-
 def is_id(text: str) -> bool:
     """Whether a text can be an id."""
     return _ID.fullmatch(text) is not None

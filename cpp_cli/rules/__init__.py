@@ -1,9 +1,19 @@
 """Every rule, by family. To add one, write it in its family's module, in that module's list."""
 
-from cpp_cli.rules import accountability, names, privacy, references, shape, text, time, voices
+from cpp_cli.rules import (
+    accountability,
+    experience,
+    names,
+    privacy,
+    references,
+    shape,
+    text,
+    time,
+    voices,
+)
 from cpp_cli.rules.rule import FAMILIES, Rule
 
-_MODULES = (text, shape, names, references, time, accountability, voices, privacy)
+_MODULES = (text, shape, names, references, time, accountability, voices, experience, privacy)
 
 _EVERY: list[Rule] = [rule for module in _MODULES for rule in module.RULES]
 

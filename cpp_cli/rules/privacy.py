@@ -10,15 +10,8 @@ from typing import Any
 from pydantic import AfterValidator, BaseModel
 
 from cpp_cli.finding import Keys
-from cpp_cli.ledger.consent import (
-    HINTS,
-    Agreed,
-    agreed_to_be_named,
-    contact_details,
-    is_public,
-    personal_numbers,
-    plain_text,
-)
+from cpp_cli.ledger.consent import Agreed, agreed_to_be_named, is_public
+from cpp_cli.ledger.private import HINTS, contact_details, personal_numbers, plain_text
 from cpp_cli.messages import mark, t
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.shape import Shape, references, shapes
