@@ -1,14 +1,16 @@
 """What is asked of git: only whether a file is committed, and in the right repository."""
 
 import os
-import stat
-import subprocess
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from cpp_cli.git import is_committed, private_folder
+from cpp_cli.git import run as running
+from cpp_cli.git.folder import place_of, private_folder
+from cpp_cli.git.read import is_committed
+from tests.gits import alone, commit_all, git
 from tests.support import run
 
 RECORD = "records/harms/spraying.yaml"
@@ -19,40 +21,15 @@ EDIT = ("commitment", "edit", "2026-02-10-bus-stop-light", "--set", "due=2026-05
 @pytest.fixture(autouse=True)
 def own_environment(tmp_path: Path) -> Iterator[None]:
     """An environment in which git knows nobody, and which stays in this test."""
-    before = dict(os.environ)
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        del os.environ[name]
-    os.environ |= {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        # A repository around the temporary folder is not this test's.
-        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
-    }
-    yield
-    os.environ.clear()
-    os.environ.update(before)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git as somebody who works there."""
-    who = ("-c", "user.name=Maria", "-c", "user.email=maria@example.org")
-    done = subprocess.run(
-        ["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
-
-
-def commit(folder: Path, message: str = "records") -> None:
-    """Commit everything in a folder."""
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message)
+    with alone(tmp_path):
+        yield
 
 
 @pytest.fixture
 def committed(repo: Path) -> Path:
     """The example records, committed."""
     git(repo, "init", "--quiet")
-    commit(repo)
+    commit_all(repo)
     return repo
 
 
@@ -91,7 +68,7 @@ def test_a_changed_file_is_still_committed(committed: Path) -> None:
 
 def test_a_file_that_a_later_commit_took_away_is_not_committed(committed: Path) -> None:
     (committed / RECORD).unlink()
-    commit(committed, "gone")
+    commit_all(committed, "gone")
     assert not is_committed(committed, RECORD)
 
 
@@ -105,7 +82,7 @@ def test_records_may_lie_deep_in_a_repository(tmp_path: Path, repo: Path) -> Non
     inner.mkdir(parents=True)
     (repo / "records").rename(inner / "records")
     git(tmp_path, "init", "--quiet")
-    commit(tmp_path)
+    commit_all(tmp_path)
     assert is_committed(inner, RECORD)
     assert not is_committed(inner, "records/harms/water.yaml")
     assert not is_committed(tmp_path, RECORD)
@@ -127,7 +104,7 @@ def test_a_path_is_never_an_option_or_a_pattern(committed: Path, path: str) -> N
 
 def test_a_file_named_like_an_option_is_a_file(committed: Path) -> None:
     (committed / "--help").write_text("")
-    commit(committed, "odd")
+    commit_all(committed, "odd")
     assert is_committed(committed, "--help")
 
 
@@ -136,10 +113,6 @@ def test_a_file_named_like_an_option_is_a_file(committed: Path) -> None:
 
 def _no_git(committed: Path) -> None:
     os.environ["PATH"] = str(committed / "nowhere")
-
-
-def _another_owner(committed: Path) -> None:
-    os.environ["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1"
 
 
 def _broken(committed: Path) -> None:
@@ -153,12 +126,27 @@ def _lost_objects(committed: Path) -> None:
             path.unlink()
 
 
-@pytest.mark.parametrize("trouble", [_no_git, _another_owner, _broken, _lost_objects])
+@pytest.mark.parametrize("trouble", [_no_git, _broken, _lost_objects])
 def test_where_git_cannot_be_asked_everything_counts_as_committed(
     committed: Path, trouble: Callable[[Path], None]
 ) -> None:
     trouble(committed)
     assert is_committed(committed, "records/harms/water.yaml")
+
+
+def test_in_a_folder_of_another_owner_everything_counts_as_committed(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variable = "GIT_TEST_ASSUME_DIFFERENT_OWNER"
+    monkeypatch.setenv(variable, "1")
+    assert not is_committed(committed, "records/harms/water.yaml")
+    monkeypatch.setattr(running, "KEPT", running.KEPT | {variable})
+    assert is_committed(committed, "records/harms/water.yaml")
+
+
+@pytest.mark.parametrize("path", ["a\0b", "\udcff", "", "../x", "/etc/passwd"])
+def test_an_impossible_path_is_no_accident(committed: Path, path: str) -> None:
+    assert is_committed(committed, path) is ("\0" in path or path in ("", "../x", "/etc/passwd"))
 
 
 def test_without_git_and_without_a_repository_nothing_is_committed(repo: Path) -> None:
@@ -176,7 +164,7 @@ def other(tmp_path: Path) -> Path:
     (folder / "records/harms").mkdir(parents=True)
     (folder / "records/harms/water.yaml").write_text("id: water\nwhat: x\n")
     git(folder, "init", "--quiet")
-    commit(folder)
+    commit_all(folder)
     return folder
 
 
@@ -187,7 +175,7 @@ def test_what_a_hook_sets_does_not_lead_to_another_repository(
     mine.mkdir()
     (repo / "records").rename(mine / "records")
     git(mine, "init", "--quiet")
-    commit(mine)
+    commit_all(mine)
     os.environ |= {
         "GIT_DIR": str(other / ".git"),
         "GIT_WORK_TREE": str(other),
@@ -212,59 +200,92 @@ def test_a_hook_sees_the_records_it_is_about(committed: Path, other: Path) -> No
     assert "others have seen" in refused.stderr
 
 
-def test_every_variable_that_git_calls_its_own_is_dropped(repo: Path) -> None:
-    git(repo, "init", "--quiet")
-    own = git(repo, "rev-parse", "--local-env-vars").split()
-    assert "GIT_DIR" in own
-    os.environ |= dict.fromkeys(own, str(repo / "nowhere"))
-    private_folder(repo)
-    assert [name for name in own if name in os.environ] == []
-
-
-# Programs that a repository's configuration names
-
-
-def test_asking_runs_no_program_that_the_repository_names(committed: Path) -> None:
-    ran = committed / "ran"
-    program = committed / "program.sh"
-    program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> '{ran}'\ncat\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    (committed / ".gitattributes").write_text("*.yaml filter=evil diff=evil\n")
-    for name in (
-        *("core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "gpg.program"),
-        *("filter.evil.clean", "filter.evil.smudge", "filter.evil.process"),
-        *("diff.external", "diff.evil.textconv", "diff.evil.command", "credential.helper"),
-        *("alias.rev-parse", "alias.ls-tree"),
-    ):
-        value = f"!{program}" if name.startswith("alias") else str(program)
-        git(committed, "config", name, value)
-    hooks = committed / "hooks"
-    hooks.mkdir()
-    for hook in ("post-index-change", "post-checkout", "reference-transaction", "pre-commit"):
-        (hooks / hook).symlink_to(program)
-    git(committed, "config", "core.hooksPath", str(hooks))
-    (committed / RECORD).write_text("id: spraying\nwhat: changed\n")
-    ran.unlink(missing_ok=True)
-    assert is_committed(committed, RECORD)
-    assert not is_committed(committed, "records/harms/water.yaml")
-    private_folder(committed)
-    assert not ran.exists()
-    # What would have run shows that the trap works.
-    subprocess.run(["git", "status"], cwd=committed, check=False, capture_output=True)
-    assert ran.exists()
-
-
 # The folder for what is not a record
 
 
 def test_drafts_are_kept_where_git_never_commits_them(committed: Path) -> None:
     assert private_folder(committed) == committed / ".git" / "cpp"
     (committed / "records").mkdir(exist_ok=True)
-    assert private_folder(committed / "records") == committed / ".git" / "cpp"
+    assert private_folder(committed / "records") == committed / ".git" / "cpp" / "in" / "records"
 
 
 def test_without_a_repository_drafts_are_kept_beside_the_records(repo: Path) -> None:
     assert private_folder(repo) == repo / ".cpp"
+
+
+def test_a_folder_with_an_odd_name_has_a_folder_of_its_own(committed: Path) -> None:
+    inner = committed / "county \udcff" / "c+p"
+    inner.mkdir(parents=True)
+    assert private_folder(inner) == committed / ".git/cpp/in/county%20%FF%2Fc%2Bp"
+
+
+def test_each_work_tree_has_its_own(committed: Path, tmp_path: Path) -> None:
+    git(committed, "worktree", "add", "--quiet", str(tmp_path / "second"))
+    assert private_folder(tmp_path / "second") == committed / ".git/worktrees/second/cpp"
+
+
+def test_a_submodule_has_its_own(committed: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    git(outer, "init", "--quiet")
+    allowed = ("-c", "protocol.file.allow=always")
+    git(outer, *allowed, "submodule", "--quiet", "add", str(committed), "inner")
+    assert (outer / "inner/.git").read_text().startswith("gitdir: ..")
+    assert private_folder(outer / "inner") == outer / ".git/modules/inner/cpp"
+
+
+def test_a_folder_is_found_through_a_link(committed: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(committed)
+    assert private_folder(tmp_path / "link") == committed / ".git/cpp"
+    own = tmp_path / "own"
+    shutil.move(committed / ".git", own)
+    (committed / ".git").symlink_to(own)
+    assert private_folder(committed) == committed / ".git/cpp"
+    assert is_committed(committed, RECORD)
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        *(b"", b"gitdir:", b"gitdir: \n", b"nonsense", b"gitdir: nowhere\n", b"gitdir: .\n"),
+        *(b"gitdir: a\0b", b"\xff\xfe", b"gitdir: \xff\xfe", b"Gitdir: good", b"x" * 99999),
+    ],
+)
+def test_a_file_that_leads_nowhere_leads_beside_the_records(
+    committed: Path, pointer: bytes
+) -> None:
+    inner = committed / "inner"
+    inner.mkdir()
+    (inner / ".git").write_bytes(pointer)
+    assert place_of(inner) is None
+    assert private_folder(inner) == inner / ".cpp"
+    assert is_committed(inner, RECORD)
+    (inner / ".git").write_bytes(b"gitdir: ../.git\n")
+    assert private_folder(inner) == committed / ".git/cpp"
+
+
+def test_a_file_that_cannot_be_read_leads_nowhere(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repo / ".git").write_text("gitdir: x\n")
+
+    def locked(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", locked)
+    assert private_folder(repo) == repo / ".cpp"
+
+
+def test_a_folder_that_is_only_named_so_is_passed_by(committed: Path) -> None:
+    (committed / "inner/.git").mkdir(parents=True)
+    assert private_folder(committed / "inner") == committed / ".git/cpp/in/inner"
+
+
+def test_where_to_keep_drafts_is_known_without_git(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert private_folder(committed) == committed / ".git/cpp"
 
 
 # At the terminal
@@ -273,7 +294,7 @@ def test_without_a_repository_drafts_are_kept_beside_the_records(repo: Path) -> 
 def test_the_terms_of_a_promise_may_change_until_others_have_seen_it(repo: Path) -> None:
     git(repo, "init", "--quiet")
     assert run(*EDIT, root=repo).status == 0
-    commit(repo)
+    commit_all(repo)
     refused = run(*EDIT[:-1], "due=2026-06-01", root=repo)
     assert refused.status == 2
     assert "others have seen" in refused.stderr

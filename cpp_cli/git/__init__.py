@@ -1,0 +1,1 @@
+"""The one door to git: whatever the toolkit asks of git or tells it, it does here."""
