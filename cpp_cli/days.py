@@ -99,7 +99,8 @@ _UNITS = {
 _COUNTS = {"a": 1, "an": 1, "one": 1, "un": 1, "una": 1, "two": 2, "dos": 2, "three": 3, "tres": 3}
 _SPAN = r"(?P<count>[0-9]{1,3}|a|an|one|two|three|un|una|dos|tres) (?P<unit>[a-z]+)"
 _AHEAD = re.compile(rf"(?:in|en|dentro de) {_SPAN}")
-_AGO = re.compile(rf"(?:{_SPAN} ago|hace (?P<count_es>[0-9a-z]+) (?P<unit_es>[a-z]+))")
+_SPAN_ES = r"(?P<count_es>[0-9]{1,3}|[a-z]+) (?P<unit_es>[a-z]+)"
+_AGO = re.compile(rf"(?:{_SPAN} ago|hace {_SPAN_ES})")
 _NEXT = re.compile(
     r"(?:(?:the |el |la )?(?:next|this|coming|proximo|proxima|este|esta) (?P<next>[a-z]+)"
     r"|(?:el |la )?(?P<viene>[a-z]+) (?:que viene|proximo|proxima)|(?:on |el )?(?P<bare>[a-z]+))"
@@ -137,6 +138,11 @@ def full(day: date) -> str:
     )
 
 
+def later(day: date, days: int) -> date:
+    """Return the day that comes so many days later, or the last of all days."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
 def parse_words(text: str, today: date) -> date | None:
     """Return the day that an ISO date or English or Spanish words name, counted from `today`.
 
@@ -147,13 +153,13 @@ def parse_words(text: str, today: date) -> date | None:
     iso = parse_iso(plain)
     if iso is not None:
         return iso
-    if plain in _SHIFTS:
-        return today + timedelta(days=_SHIFTS[plain])
-    for parse in (_span, _month_end, _weekday, _day_and_month):
-        day = parse(plain, today)
-        if day is not None:
-            return day
-    return None
+    try:
+        if plain in _SHIFTS:
+            return today + timedelta(days=_SHIFTS[plain])
+        found = (parse(plain, today) for parse in (_span, _month_end, _weekday, _day_and_month))
+        return next((day for day in found if day is not None), None)
+    except (ValueError, OverflowError):
+        return None  # no calendar has the day: it is before the year 1 or after 9999
 
 
 def _fold(text: str) -> str:
@@ -182,15 +188,12 @@ def _next_unit(text: str, today: date) -> date | None:
     return None if unit is None or wants_this else _shift(today, 1, unit)
 
 
-def _shift(day: date, count: int, unit: str) -> date | None:
-    try:
-        if unit in ("day", "week"):
-            return day + timedelta(days=count * (7 if unit == "week" else 1))
-        months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    except (ValueError, OverflowError):
-        return None
+def _shift(day: date, count: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _month_end(text: str, today: date) -> date | None:
@@ -203,7 +206,7 @@ def _month_end(text: str, today: date) -> date | None:
     if month is None:
         return None
     year = int(match["year"]) if match["year"] else today.year + (month < today.month)
-    return date(year, month, monthrange(year, month)[1]) if year else None
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _weekday(text: str, today: date) -> date | None:

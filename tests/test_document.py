@@ -207,6 +207,7 @@ UNCLOSED = {
     "a brace, fields follow": ("a: {b: c\nd: e\nf: [g]\n", Place(1, 4), "{"),
     "the inner of two brackets": ("a: [b, [c, d]\ne: f\n", Place(1, 4), "["),
     "a bracket closed by a brace": ("a: [b, c}\n", Place(1, 4), "["),
+    "a quote over two lines, with more behind": ('a: "b\n  c" d\n', Place(1, 4), '"'),
     "a quote inside a bracket": ('a: [b, "c]\nd: e\n', Place(1, 8), '"'),
 }
 

@@ -156,7 +156,7 @@ UNREAD = {
     "not UTF-8": ("ñ".encode("latin-1"), {"garden-club"}),
     "a quote left open": (b'id: green\nname: "x\n', {"garden-club"}),
     "an unknown field": (
-        b"id: green\nformer_ids: [old]\npeople: [{id: sam-t}, {name: x}]\nx: y\n",
+        b"id: green\nformer_ids: [old, [x]]\npeople: [{id: sam-t}, {name: x}]\nx: y\n",
         {"garden-club", "green", "old", "garden-club/sam-t"},
     ),
 }

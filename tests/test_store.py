@@ -1,8 +1,10 @@
 """The store: every record of a snapshot, found by its id, its former ids and its references."""
 
+from datetime import date
+
 from cpp_cli.models.kinds import HARM, MEETING, PARTNER, kind_of
 from cpp_cli.reading.snapshot import Overlay, Unreadable
-from cpp_cli.reading.store import Store, load
+from cpp_cli.reading.store import Store, active, load
 from cpp_cli.rules import example
 from cpp_cli.rules.check import findings
 from tests.support import TODAY, InMemory, partner, store_of
@@ -146,3 +148,58 @@ def test_a_community_and_an_unknown_party_have_a_name_to_show() -> None:
     assert store.person("huerto-sol") is None
     assert store.heard("2026-02-10-listening#nothing") is None
     assert not store.knows(MEETING, "2026-02-11-listening")
+
+
+def test_what_a_person_is_called_and_where_is_told_from_the_place_that_keeps_the_name() -> None:
+    store = store_of(
+        {
+            "records/partners/club.yaml": partner("club", "ana")["records/partners/club.yaml"]
+            + "  - id: a-r\n    same_as: huerto-sol/ana-r\n"
+            + "  - id: lost\n    same_as: huerto-sol/nobody\n"
+        }
+    )
+    assert store.name("club") == "club"
+    assert store.name("club/ana") == "ana (club)"
+    assert store.name("club/a-r") == "Ana R (club)"
+    assert store.name("club/lost") == "lost (club)"
+
+
+def test_of_two_people_with_one_id_the_first_is_meant() -> None:
+    store = store_of(partner("club", "ana; role: first", "ana; same_as: huerto-sol/ana-r"))
+    person = store.person("club/ana")
+    assert person is not None
+    assert person.role == "first"
+    assert store.same_human("club/ana") == {"club/ana"}
+    assert store.same_human("huerto-sol/ana-r") == {"huerto-sol/ana-r"}
+
+
+def test_names_in_what_could_not_be_read_are_known() -> None:
+    store = store_of({"records/partners/club.yaml": "id: club\nformer_ids: [old]\nx: y\n"})
+    assert store.unread_names(PARTNER) == {"club", "old"}
+    assert store.unread(PARTNER, "old")
+    assert not store.unread(HARM, "old")
+
+
+def test_who_waits_is_told_how_many_files_are_read() -> None:
+    told: list[tuple[int, int]] = []
+    load(InMemory(example.RECORDS), progress=lambda *done: told.append(done))
+    count = len(example.RECORDS)
+    assert told == [(number, count) for number in range(1, count + 1)]
+
+
+def test_every_record_is_found_by_its_kind_and_every_person_by_their_partner() -> None:
+    store = store_of()
+    assert list(store.commitments) == ["2026-02-10-bus-stop-light"]
+    assert list(store.harms) == ["spraying"]
+    assert set(store.people()) == {"lcph-cpp/maria-k", "huerto-sol/ana-r", "river-school/lee-w"}
+    assert list(store.us) == ["lcph-cpp"]
+
+
+def test_a_day_lies_between_two_that_may_be_missing() -> None:
+    early, late = date(2026, 1, 1), date(2026, 12, 31)
+    assert active(None, None, TODAY)
+    assert active(early, late, TODAY)
+    assert active(early, late, early)
+    assert active(early, late, late)
+    assert not active(late, None, TODAY)
+    assert not active(None, early, TODAY)

@@ -16,8 +16,8 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cpp_cli.days import parse_iso
+from cpp_cli.models.ids import ID_PATTERN
 
-ID_PATTERN = r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?"
 _ID = re.compile(ID_PATTERN)
 _PARTY = re.compile(rf"{ID_PATTERN}(?:/{ID_PATTERN})?")
 _HEARD = re.compile(rf"{ID_PATTERN}#{ID_PATTERN}")
@@ -144,8 +144,3 @@ def shorthand(key: str, schema: Any) -> BeforeValidator:
         lambda value: {key: value} if isinstance(value, str) else value,
         json_schema_input_type=schema,
     )
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be an id."""
-    return _ID.fullmatch(text) is not None

@@ -20,19 +20,23 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.scanner import Scanner, ScannerError
 
 from cpp_cli.finding import START, Fault
 from cpp_cli.messages import mark, t
 from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 from cpp_cli.reading.text import FORBIDDEN, Text, forbidden, short
-from cpp_cli.reading.unreadable import ESCAPES, QUOTES, Stop, explain
+from cpp_cli.reading.unreadable import ESCAPES, ODD_LINE, QUOTES, Stop, explain, line_before
 
 MAX_DEPTH = 20
 MAX_NODES = 5000
+MAX_NAME = 200
+MAX_VALUE = 64 * 1024
 
 _ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(........)|([0abtvfreNLP])|.)", re.DOTALL)
 _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)")
-_DIRECTIVE = re.compile(r"(?: *(?:#[^\n]*)?\r?\n)*(?=%)")
+_ITEM_BELOW = re.compile(r"\n *-(?= )")
+_DIRECTIVE = re.compile(r"(?: *+(?:#[^\n]*+)?+\r?\n)*+(?=%)")
 
 
 class _Refused(Exception):
@@ -47,7 +51,8 @@ def parse(text: Text) -> tuple[Document | None, list[Fault]]:
     if directive:
         return None, [Fault("T019", text.place(directive.end()))]
     builder = _Builder(text)
-    yaml = YAML(typ="safe", pure=True)
+    yaml = YAML(typ="safe", pure=True, plug_ins=[])
+    yaml.Scanner = _Scanner
     yaml.allow_duplicate_keys = True
     try:
         for event in yaml.parse(text.content):
@@ -67,6 +72,15 @@ def parse(text: Text) -> tuple[Document | None, list[Fault]]:
     return Document(text, builder.root), []
 
 
+class _Scanner(Scanner):
+    """Stops at a tag before it is read: over a long one the parser would be slow."""
+
+    def fetch_tag(self) -> None:
+        """Refuse a tag where it stands."""
+        here = self.reader.get_mark()
+        raise ScannerError("while scanning a tag", here, None, here)
+
+
 class _Builder:
     """Takes events one by one and keeps the open lists and mappings on a stack."""
 
@@ -82,10 +96,10 @@ class _Builder:
     def take(self, event: Any) -> None:
         start = event.start_mark.index
         if isinstance(event, ScalarEvent):
-            self._refuse_decorations(event, start)
+            self._refuse_anchor(event, start)
             self._add(self._scalar(event))
         elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            self._refuse_decorations(event, start)
+            self._refuse_anchor(event, start)
             made = Mapping if isinstance(event, MappingStartEvent) else Sequence
             node = made(bool(event.flow_style), start, start)
             self._add(node)
@@ -120,21 +134,23 @@ class _Builder:
         if self._documents > 1:
             raise _Refused("T018", start)
 
-    def _refuse_decorations(self, event: Any, start: int) -> None:
+    def _refuse_anchor(self, event: Any, start: int) -> None:
         if event.anchor is not None:
             raise _Refused("T016", start, what="&")
-        if event.tag is not None:
-            raise _Refused("T017", start)
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise _Refused("T014", start)
 
     def _scalar(self, event: Any) -> Scalar:
         start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
+        if len(event.value) > MAX_VALUE:
+            raise _Refused("T022", start)
         if style in ("|", ">"):
             end = start + len(self.text.content[start:end].rstrip())
         if style in QUOTES and self._swallows(start, end):
             raise _Refused("T012", start, what=style)
+        if style == "" and self._open_bracket() is None:
+            self._refuse_items(start, end)
         if style == '"':
             self._refuse_escapes(event.value, start, end)
         if start == end and style == "":
@@ -143,6 +159,13 @@ class _Builder:
         self._position = end
         self.last = scalar
         return scalar
+
+    def _refuse_items(self, start: int, end: int) -> None:
+        """Refuse a text that runs on into what looks like the next item of its list."""
+        item = _ITEM_BELOW.search(self.text.content, start, end)
+        if item:
+            at = item.end() - 1
+            raise _Refused("T020", line_before(self.text, at) or at, hint=t(ODD_LINE))
 
     def _swallows(self, start: int, end: int) -> bool:
         """Whether a quoted text runs on into lines that are not indented below its field."""
@@ -196,6 +219,8 @@ class _Builder:
             raise _Refused("T016", node.start, what="<<")
         if node.start == node.end:
             raise _Refused("T020", node.start, hint=t(_NO_NAME))
+        if len(node.text) > MAX_NAME:
+            raise _Refused("T023", node.start)
         if node.text in parent.entries:
             first = self.text.place(parent.entries[node.text][0].start)
             raise _Refused("T015", node.start, key=short(node.text), line=str(first.line))

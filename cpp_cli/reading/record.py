@@ -15,8 +15,9 @@ from cpp_cli.models.fields import EMPTY, Value
 from cpp_cli.models.kinds import Kind, id_of
 from cpp_cli.models.shape import field_names, model_at
 from cpp_cli.reading.document import parse
-from cpp_cli.reading.nodes import Document, Node, Scalar, Sequence, child
-from cpp_cli.reading.text import decode, short
+from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence, child
+from cpp_cli.reading.text import decode, forbidden, short
+from cpp_cli.reading.unreadable import HARD_SPACES
 
 M = TypeVar("M", bound=RecordModel, covariant=True)
 
@@ -108,11 +109,17 @@ def _validate(document: Document, kind: Kind) -> tuple[RecordModel | None, list[
         details = error.errors(include_url=False, include_input=False)
         spots = [_spot(document, detail) for detail in details]
     faults = [(spot.keys, _fault(document, kind, spot)) for spot in spots]
+    # What follows a wrong space is out of its place, and everything else follows from that.
+    spaced = [fault for _, fault in faults if fault.code == "T004"]
+    if spaced:
+        return None, spaced
     misspelt = {(keys[:-1], fault.values.get("suggestion")) for keys, fault in faults}
+    astray = {str(spot.keys[-1]).strip() for spot in spots if spot.on_name}
     return None, [
         fault
         for keys, fault in faults
-        if fault.code != "S001" or (keys[:-1], fault.values["field"]) not in misspelt
+        if fault.code != "S001"
+        or ((keys[:-1], fault.values["field"]) not in misspelt and keys[-1] not in astray)
     ]
 
 
@@ -181,6 +188,10 @@ def _fault(document: Document, kind: Kind, spot: _Spot) -> Fault:
     code = _code(spot)
     keys, on_name = spot.keys, spot.on_name
     place = document.place(keys[:-1], True) if code == "S001" else document.place(keys, on_name)
+    if on_name and str(keys[-1])[:1] in HARD_SPACES:
+        return forbidden(str(keys[-1]), place)
+    if code == "S017" and isinstance(spot.node, Mapping) and (name := _dashed(spot.node)):
+        place = document.place((*keys, name), True)
     values = {"field": short(_field_name(keys))}
     if code in _SHOWS_TEXT:
         values["text"] = short(_text(spot))
@@ -195,6 +206,12 @@ def _fault(document: Document, kind: Kind, spot: _Spot) -> Fault:
         shape = _SHAPES.get(spot.type, "text")
         values |= {"shape": shape, "wanted": t(_WANTED[shape])}
     return Fault(code, place, values)
+
+
+def _dashed(node: Mapping) -> str:
+    """Return the first name in a group, if it begins with the dash of an item without a space."""
+    first = next(iter(node.entries), "")
+    return first if first.startswith("-") else ""
 
 
 def _code(spot: _Spot) -> str:

@@ -10,18 +10,28 @@ from typing import Protocol
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import PROGRAM_PATH, RECORDS
+from cpp_cli.reading.paths import seen
 from cpp_cli.reading.text import MAX_BYTES
 
 
 class Unreadable(str):
     """Why a file cannot be read: `link`, `folder`, `special`, `permission`, `gone` or `error`."""
 
+    @property
+    def hides(self) -> bool:
+        """Whether there may be records behind it."""
+        return self in ("link", "permission", "error")
+
 
 class Snapshot(Protocol):
     """Paths relative to the repository, with `/`, and the bytes of each."""
 
     def paths(self) -> list[str]:
-        """Return the paths below `records/` whose names say YAML, sorted."""
+        """Return the paths of all that is below `records/`, sorted.
+
+        That is every file but those that computers leave behind, and of the folders those that
+        are not gone into: links, hidden ones, ones that are locked or have the name of a record.
+        """
 
     def read(self, path: str) -> bytes | Unreadable:
         """Return the bytes of a file (one more than may be, of a larger one), or why not."""
@@ -34,7 +44,7 @@ class WorkingTree:
         self.root = root
 
     def paths(self) -> list[str]:
-        """Return the paths below `records/` whose names say YAML, sorted."""
+        """Return the paths of all that is below `records/`, sorted."""
         found: list[str] = []
         folders = [RECORDS]
         while folders:
@@ -42,32 +52,50 @@ class WorkingTree:
             try:
                 entries = list(os.scandir(self.root / folder))
             except OSError:
-                found.append(f"{folder}/.yaml")
+                found.append(folder)
                 continue
             for entry in entries:
+                is_folder = entry.is_dir(follow_symlinks=False)
                 path = f"{folder}/{entry.name}"
-                if entry.name.lower().endswith((".yaml", ".yml")):
-                    found.append(path)
-                elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                shown = seen(f"{path}/." if is_folder else path)
+                if shown:
+                    found.append(shown)
+                elif is_folder:
                     folders.append(path)
         return sorted(found)
 
     def read(self, path: str) -> bytes | Unreadable:
         """Return the bytes of a file (one more than may be, of a larger one), or why not."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
-            descriptor = os.open(self.root / path, flags)
+            return _bytes(self.root / path)
         except OSError as error:
             return _why(error)
-        mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            os.close(descriptor)
-            return Unreadable("folder" if stat.S_ISDIR(mode) else "special")
-        with open(descriptor, "rb") as file:
-            try:
-                return file.read(MAX_BYTES + 1)
-            except OSError as error:
-                return _why(error)
+
+
+_READ = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+
+
+def _bytes(file: Path) -> bytes | Unreadable:
+    # A pipe or a device is not even opened: that alone can set something going.
+    sort = _sort(os.lstat(file))
+    if sort not in ("file", "folder"):
+        return Unreadable(sort)
+    descriptor = os.open(file, _READ)
+    try:
+        sort = _sort(os.fstat(descriptor))
+        if sort != "file":
+            return Unreadable(sort)
+        with open(descriptor, "rb", closefd=False) as stream:
+            return stream.read(MAX_BYTES + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _sort(found: os.stat_result) -> str:
+    sorts = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
+    return sorts.get(stat.S_IFMT(found.st_mode), "special")
 
 
 _WHY = {
@@ -94,7 +122,7 @@ class Overlay:
         self._changes = changes
 
     def paths(self) -> list[str]:
-        """Return the paths below `records/` whose names say YAML, sorted."""
+        """Return the paths of all that is below `records/`, sorted."""
         gone = {path for path, data in self._changes.items() if data is None}
         return sorted({*self._base.paths(), *self._changes} - gone)
 
@@ -113,9 +141,19 @@ def find_root(directory: Path, exactly: bool) -> Path:
     """
     start = directory.absolute()
     for folder in (start,) if exactly else (start, *start.parents):
-        if (folder / PROGRAM_PATH).exists():
+        if os.path.exists(folder / PROGRAM_PATH):
+            _refuse_link(folder / RECORDS)
             return folder
     raise NoSurroundings(
         t("There are no records in {folder}.", folder=start),
         t("Go to the folder that holds {path}, or name it with -C FOLDER.", path=PROGRAM_PATH),
     )
+
+
+def _refuse_link(records: Path) -> None:
+    """Refuse records behind a link: whoever changes the link would choose what is written to."""
+    if records.is_symlink():
+        raise NoSurroundings(
+            t("{records} is a link to another folder.", records=records),
+            t("Put the folder itself there, or go to the one that the link names."),
+        )

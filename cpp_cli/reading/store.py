@@ -7,26 +7,47 @@ from functools import cached_property
 from typing import Any, cast
 
 from cpp_cli.finding import START, Finding
+from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import Commitment
 from cpp_cli.models.harm import Harm
-from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind, kind_of
+from cpp_cli.models.kinds import (
+    COMMITMENT,
+    HARM,
+    KINDS,
+    MEETING,
+    PARTNER,
+    RECORDS,
+    Kind,
+    id_of,
+    kind_of,
+)
 from cpp_cli.models.meeting import Heard, Meeting
 from cpp_cli.models.partner import Partner, Person
 from cpp_cli.models.program import Community, Program
+from cpp_cli.reading.paths import hidden_character, name_findings
 from cpp_cli.reading.record import Reading, Record, read
 from cpp_cli.reading.snapshot import Snapshot, Unreadable
 
 
 @dataclass
 class Store:
-    """All records by kind and id. Of two records with one id the first by path is looked up."""
+    """All records by kind and id. Of two records with one id the first by path is looked up.
+
+    `stray` is what was found that is no record; `hidden` are the kinds (by name) of which there
+    may be records that nobody can see, behind a link or in a folder that is locked.
+    """
 
     readings: dict[str, Reading]
     stray: list[Finding] = field(default_factory=list)
+    hidden: frozenset[str] = frozenset()
     _by_id: dict[str, dict[str, Record[Any]]] = field(default_factory=dict)
     _former: dict[str, dict[str, str]] = field(default_factory=dict)
     _unread: dict[str, set[str]] = field(default_factory=dict)
+    _people: dict[str, Person] = field(default_factory=dict)
+    _heard: dict[str, tuple[Record[Meeting], Heard]] = field(default_factory=dict)
     _same_as: dict[str, list[str]] = field(default_factory=dict)
+    _keepers: dict[str, Person | None] = field(default_factory=dict)
+    _humans: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_id = {kind: {} for kind in KINDS}
@@ -42,9 +63,13 @@ class Store:
                 self._former[record.kind.name].setdefault(former, record.id)
         for partner in self.partners.values():
             for person in partner.model.people:
-                if person.same_as:
-                    target = self.party(person.same_as)
-                    self._same_as.setdefault(target, []).append(f"{partner.id}/{person.id}")
+                self._people.setdefault(f"{partner.id}/{person.id}", person)
+        for meeting in self.meetings.values():
+            for item in meeting.model.heard:
+                self._heard.setdefault(f"{meeting.id}#{item.id}", (meeting, item))
+        for party, person in self._people.items():
+            if person.same_as:
+                self._same_as.setdefault(self.party(person.same_as), []).append(party)
 
     # Records
 
@@ -114,15 +139,15 @@ class Store:
     def knows(self, kind: Kind, record_id: str) -> bool:
         """Whether an id names a record, also one that could not be read."""
         current = self.current(kind, record_id)
-        return current in self._by_id[kind.name] or current in self._unread[kind.name]
+        return current in self._by_id[kind.name] or self.unread(kind, current)
 
     def unread_names(self, kind: Kind) -> set[str]:
         """The names in records of a kind that could not be read."""
         return self._unread[kind.name]
 
     def unread(self, kind: Kind, name: str) -> bool:
-        """Whether a name belongs to a record that could not be read."""
-        return name in self._unread[kind.name]
+        """Whether a name belongs to a record that could not be read, or may belong to one."""
+        return name in self._unread[kind.name] or kind.name in self.hidden
 
     def party(self, party: str) -> str:
         """Return a party with the id that its partner has now."""
@@ -135,18 +160,16 @@ class Store:
 
     def person(self, party: str) -> Person | None:
         """Return the person that a party names."""
-        partner = self.partner_of(party)
-        wanted = party.partition("/")[2]
-        people = partner.model.people if partner and wanted else ()
-        return next((person for person in people if person.id == wanted), None)
+        return self._people.get(self.party(party))
+
+    def people(self) -> Iterator[str]:
+        """Yield every person of every partner, as a party."""
+        return iter(self._people)
 
     def heard(self, reference: str) -> tuple[Record[Meeting], Heard] | None:
         """Return the meeting and the heard item of `meeting#heard`."""
         meeting_id, _, heard_id = reference.partition("#")
-        meeting = self.meetings.get(self.current(MEETING, meeting_id))
-        items = meeting.model.heard if meeting else ()
-        item = next((item for item in items if item.id == heard_id), None)
-        return (meeting, item) if meeting and item else None
+        return self._heard.get(f"{self.current(MEETING, meeting_id)}#{heard_id}")
 
     def name(self, party: str) -> str:
         """Return what a party or community is called."""
@@ -166,27 +189,33 @@ class Store:
 
     def keeper(self, party: str) -> Person | None:
         """Return the person who keeps the name and consent of a person: where `same_as` ends."""
-        seen: set[str] = set()
-        person = self.person(party)
-        while person and person.same_as and party not in seen:
-            seen.add(party)
-            party = self.party(person.same_as)
+        party = self.party(party)
+        way: dict[str, None] = {}
+        while party not in self._keepers and party not in way:
+            way[party] = None
             person = self.person(party)
-        return None if party in seen else person
-
-    def same_human(self, party: str) -> set[str]:
-        """Return every party that is the same human as this person, itself included."""
-        wanted, found = [self.party(party)], set[str]()
-        while wanted:
-            one = wanted.pop()
-            if one in found:
-                continue
-            found.add(one)
-            person = self.person(one)
             if person and person.same_as:
-                wanted.append(self.party(person.same_as))
-            wanted += self._same_as.get(one, [])
-        return found
+                party = self.party(person.same_as)
+            else:
+                self._keepers[party] = person
+        kept = self._keepers.get(party)  # None where the way goes round in a circle
+        self._keepers.update(dict.fromkeys(way, kept))
+        return kept
+
+    def same_human(self, party: str) -> frozenset[str]:
+        """Return every party that is the same human as this person, itself included."""
+        party = self.party(party)
+        if party not in self._humans:
+            wanted, found = [party], set[str]()
+            while wanted:
+                one = wanted.pop()
+                if one not in found:
+                    found.add(one)
+                    person = self.person(one)
+                    wanted += [self.party(person.same_as)] if person and person.same_as else []
+                    wanted += self._same_as.get(one, [])
+            self._humans.update(dict.fromkeys(found, frozenset(found)))
+        return self._humans[party]
 
 
 def load(
@@ -199,27 +228,55 @@ def load(
     `progress` is told after each file how many of how many are done.
     """
     readings: dict[str, Reading] = {}
-    stray: list[Finding] = []
+    hidden: set[str] = set()
     paths = snapshot.paths()
+    stray = list(name_findings(paths))
     for number, path in enumerate(paths, start=1):
         kind = kind_of(path)
         if kind is None:
-            stray.append(Finding(path, START, "N001"))
+            finding, may_hide = _stray(path, snapshot.read(path))
+            stray.append(finding)
+            hidden.update(may_hide)
         elif known and path in known:
             readings[path] = known[path]
         else:
             readings[path] = _read(snapshot, path, kind)
         if progress:
             progress(number, len(paths))
-    return Store(readings, stray)
+    return Store(readings, stray, frozenset(hidden))
+
+
+def _stray(path: str, data: bytes | Unreadable) -> tuple[Finding, list[str]]:
+    """Return what to say of what is no record, and the kinds that may have records behind it."""
+    if not isinstance(data, Unreadable):
+        return Finding(path, START, "N001"), []
+    behind = kind_of(f"{path}/.yaml")
+    kinds = list(KINDS) if path == RECORDS else [behind.name] if behind else []
+    return _unreadable(path, data), kinds if data.hides else []
 
 
 def _read(snapshot: Snapshot, path: str, kind: Kind) -> Reading:
+    names = frozenset({id_of(path)})
+    if hidden_character(id_of(path)):
+        return Reading(path, kind, None, names, ())
     data = snapshot.read(path)
     if isinstance(data, Unreadable):
-        names = frozenset({path.rpartition("/")[2].removesuffix(".yaml")})
-        return Reading(path, kind, None, names, (Finding(path, START, "T007", {"why": data}),))
+        return Reading(path, kind, None, names, (_unreadable(path, data),))
     return read(path, kind, data)
+
+
+def _unreadable(path: str, why: Unreadable) -> Finding:
+    return Finding(path, START, "T007", {"why": t(_WHY[why])})
+
+
+_WHY = {
+    "link": mark("it is a link"),
+    "folder": mark("it is a folder"),
+    "special": mark("it is a pipe, a socket or a device"),
+    "permission": mark("it is locked for you"),
+    "gone": mark("it has just gone away"),
+    "error": mark("the disk does not give it"),
+}
 
 
 def active(since: date | None, until: date | None, day: date) -> bool:

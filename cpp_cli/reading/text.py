@@ -16,7 +16,7 @@ _NONCHARACTERS = "\\ufdd0-\\ufdef" + "".join(
     f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17)
 )
 FORBIDDEN = re.compile(
-    f"[\\t{_CONTROL}{_BIDI}{_TAGS}{_BREAKS}\\ud800-\\udfff{_NONCHARACTERS}]|\\r(?!\\n)"
+    f"[\\t\\ufeff{_CONTROL}{_BIDI}{_TAGS}{_BREAKS}\\ud800-\\udfff{_NONCHARACTERS}]|\\r(?!\\n)"
 )
 """What no text of a record may hold, written as it is or as an escape."""
 

@@ -1,14 +1,17 @@
 """What is wrong where a text cannot be understood: in the words of those who wrote it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from cpp_cli.finding import Fault
 from cpp_cli.messages import mark, t
 from cpp_cli.reading.nodes import Scalar
-from cpp_cli.reading.text import Text
+from cpp_cli.reading.text import Text, forbidden
 
 QUOTES = ("'", '"')
+HARD_SPACES = ("\u00a0", "\u2007", "\u202f", "\u3000")
+"""Spaces that look like others and are none to YAML: pasted as indentation, part of a name."""
 _LINE_WITH_PERCENT = re.compile(r"^%", re.MULTILINE)
 
 ESCAPES = mark(
@@ -44,6 +47,16 @@ _HINTS = (
     ("<block end>", mark(" Lines that belong together begin in the same column.")),
     ("<document start>", mark(" Lines that belong together begin in the same column.")),
     ("node content", mark(" Something is missing before this sign, or it is one too many.")),
+)
+ODD_LINE = mark(
+    " Does it begin in the same column as the lines beside it, and has it a colon and a space after"
+    " its name, and a space after its dash?"
+)
+_MISPLACED = ("mapping values", "<block end>", "<document start>")
+_LINE = re.compile(
+    r"^(?P<lead>[ ]*+(?P<dash>(?:-[ ]+)*+))(?![#\r\n]|\Z)"
+    r"""(?P<name>(?:\w[\w-]*|"[^"\n]*"|'[^'\n]*'):(?=[ \r\n]|\Z))?(?P<rest>[^\r\n]*)""",
+    re.MULTILINE,
 )
 
 
@@ -83,8 +96,15 @@ def explain(stop: Stop) -> Fault:
     directive = _LINE_WITH_PERCENT.search(text.content)
     if directive and "<document start>" in problem:
         return Fault("T019", text.place(directive.start()))
-    where = began if context == "while scanning a simple key" else at
-    return Fault("T020", text.place(where), {"hint": _hint(text, problem, at)})
+    if context == "while scanning a simple key":
+        return Fault("T020", text.place(began), {"hint": _hint(text, problem, at)})
+    misplaced = any(part in problem for part in _MISPLACED)
+    blamed = line_before(text, at) if misplaced else None
+    where = at if blamed is None else blamed
+    if text.content[where : where + 1] in HARD_SPACES:
+        return forbidden(text.content[where], text.place(where))
+    hint = _hint(text, problem, at) if blamed is None else t(ODD_LINE)
+    return Fault("T020", text.place(where), {"hint": hint})
 
 
 def _hint(text: Text, problem: str, at: int) -> str:
@@ -92,6 +112,51 @@ def _hint(text: Text, problem: str, at: int) -> str:
     in_line = ": " in before or before.endswith("]")
     hints = (*_HINTS_IN_LINE, *_HINTS) if in_line else _HINTS
     return next((t(hint) for part, hint in hints if part in problem), "")
+
+
+def line_before(text: Text, at: int) -> int | None:
+    """Return where the slip is, when it is in a line before the one that cannot stand at `at`.
+
+    The parser stops at the first line that cannot follow. To blame is the line before, where that
+    has no name with a colon and a space, or stands in a column where few others stand.
+    """
+    content = text.content
+    begins = content.rfind("\n", 0, at) + 1
+    here = _LINE.match(content, begins)
+    lines = list(_LINE.finditer(content, 0, begins))
+    if not lines or here is None or at > here.start("rest"):
+        return None
+    first = next((n for n in range(len(lines), 0, -1) if _column(lines[n - 1]) <= _space(here)), 0)
+    blamed = lines[-1]
+    if here["dash"] and first < len(lines) and not lines[first]["dash"]:
+        blamed = lines[first if not first or lines[first - 1]["name"] else first - 1]
+    elif not _is_odder(lines, here, Counter(map(_space, _LINE.finditer(content)))):
+        return None
+    return blamed.start("dash")
+
+
+def _is_odder(lines: list[re.Match[str]], here: re.Match[str], counts: Counter[int]) -> bool:
+    """Whether the last of some lines stands less well where it does than the line below it."""
+    line = lines[-1]
+    if not line["name"] and not (line["dash"] and here["dash"]):
+        return _column(here) >= _column(line)
+    if line["dash"].count("-") > 1 or (len(lines) == 1 and _space(line) > _space(here)):
+        return True
+    opens = len(lines) > 1 and lines[-2]["name"] and not lines[-2]["rest"].strip()
+    if opens and _column(lines[-2]) == _column(line) < _space(here):
+        return True
+    ranks = ((counts[_space(one)], _space(one) % 2 == 0) for one in (line, here))
+    return abs(_column(line) - _column(here)) == 1 and next(ranks) < next(ranks)
+
+
+def _space(line: re.Match[str]) -> int:
+    """How many spaces a line begins with."""
+    return line.start("dash") - line.start()
+
+
+def _column(line: re.Match[str]) -> int:
+    """Where the text of a line begins, behind its dashes."""
+    return line.end("lead") - line.start()
 
 
 def _unclosed(stop: Stop) -> int | None:

@@ -3,6 +3,7 @@
 from cpp_cli.rules import (
     accountability,
     experience,
+    files,
     names,
     privacy,
     references,
@@ -13,7 +14,18 @@ from cpp_cli.rules import (
 )
 from cpp_cli.rules.rule import FAMILIES, Rule
 
-_MODULES = (text, shape, names, references, time, accountability, voices, experience, privacy)
+_MODULES = (
+    text,
+    files,
+    shape,
+    names,
+    references,
+    time,
+    accountability,
+    voices,
+    experience,
+    privacy,
+)
 
 _EVERY: list[Rule] = [rule for module in _MODULES for rule in module.RULES]
 

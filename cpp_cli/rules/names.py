@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any
-from unicodedata import normalize
 
 from cpp_cli.finding import Keys
 from cpp_cli.messages import mark
@@ -10,32 +9,18 @@ from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Ki
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.program import Program
+from cpp_cli.reading.paths import folded, why_not_everywhere
 from cpp_cli.reading.record import Record
 from cpp_cli.rules.example import A_MEETING, A_PARTNER
 from cpp_cli.rules.rule import Context, Hit, Hits, Rule
 
 _WITH_ID = (PARTNER, MEETING, COMMITMENT, HARM)
 
-STRAY = Rule(
-    code="N001",
-    name="stray-file",
-    message=mark("This file is not read as a record: its folder or the end of its name is wrong"),
-    remedy=mark(
-        "Put it into records/partners, meetings, commitments or harms, and let its name end in"
-        " `.yaml`; what is no record lives outside of records/."
-    ),
-    why=mark(
-        "A record that is not read is not checked and not reported. Somebody wrote it and believes"
-        " that it counts."
-    ),
-    bad=A_PARTNER.replace("club.yaml", "club.yml"),
-    good=A_PARTNER,
-)
-
 
 def _name_and_id(record: Record[Any], context: Context) -> Hits:
     name = id_of(record.path)
-    if record.id != name and not _twin(record, context):
+    told_otherwise = why_not_everywhere(f"{name}.yaml") or _twin(record, context)
+    if record.id != name and not told_otherwise:
         yield Hit(("id",), {"id": record.id, "name": name[:60]})
 
 
@@ -62,20 +47,16 @@ def _paths_by_name(context: Context, kind: Kind) -> dict[str, list[str]]:
         context.cache[TWIN_NAMES.name] = found
         for path, reading in context.store.readings.items():
             names = found.setdefault(reading.kind.name, {})
-            names.setdefault(_folded(id_of(path)), []).append(path)
+            names.setdefault(folded(id_of(path)), []).append(path)
     return found.get(kind.name, {})
-
-
-def _folded(name: str) -> str:
-    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 def _twin(record: Record[Any], context: Context) -> str | None:
     """The path of another file whose name is this one's but for capitals, which this one has."""
     name = id_of(record.path)
-    if name == _folded(name):
+    if name == folded(name):
         return None
-    paths = _paths_by_name(context, record.kind)[_folded(name)]
+    paths = _paths_by_name(context, record.kind)[folded(name)]
     return next((path for path in paths if id_of(path) != name), None)
 
 
@@ -285,7 +266,6 @@ NUMBER = Rule(
 )
 
 RULES = (
-    STRAY,
     NOT_THE_NAME,
     SAME_ID,
     TWIN_NAMES,

@@ -29,7 +29,7 @@ _TERMS = {
     "priority": (mark("priority"), "plans"),
 }
 _DATED = (MEETING.name, COMMITMENT.name)
-_COMPARISONS = 200_000
+_LETTERS = 1_000_000
 
 
 @dataclass(slots=True)
@@ -39,15 +39,16 @@ class _Known:
     store: Store
     people: dict[str, str]
     terms: dict[str, Collection[str] | None]
-    left: int = _COMPARISONS
+    left: int = _LETTERS
     found: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def nearest(self, kind: str, text: str, among: Collection[str]) -> str:
         """Return the name most like a text, or nothing."""
         if (kind, text) not in self.found:
-            if len(among) > self.left:
+            cost = len(among) * len(text)
+            if cost > self.left:
                 return ""
-            self.left -= len(among)
+            self.left -= cost
             likeness = 0.8 if kind in _DATED else 0.6
             near = get_close_matches(text, sorted(among), 1, likeness)
             self.found[kind, text] = next(iter(near), "")
@@ -313,26 +314,31 @@ def _same_as(record: Record[Partner], context: Context) -> Hits:
             why = mark("that is not a person")
         elif other == own:
             why = mark("that is this very person")
-        elif own == _circle(store, own):
+        elif own in _circles(context):
             why = mark("that leads back to this person, and the name is kept nowhere")
         else:
             continue
         yield Hit(("people", number, "same_as"), {"text": person.same_as[:60], "why": t(why)})
 
 
-def _circle(store: Store, party: str) -> str | None:
-    """Return the first by name of the people whose `same_as` go round in a circle through one."""
-    met = [party]
-    person = store.person(party)
-    while person and person.same_as:
-        after = store.party(person.same_as)
-        if after == party:
-            return min(met)
-        if after in met:
-            return None
-        met.append(after)
-        person = store.person(after)
-    return None
+def _circles(context: Context) -> set[str]:
+    """Return the first by name of the people in each circle of `same_as`; each is met once."""
+    found: set[str] | None = context.cache.get("circles")
+    if found is None:
+        store = context.store
+        found = context.cache["circles"] = set()
+        done: set[str] = set()
+        for start in store.people():
+            way: list[str] = []
+            party, person = start, store.person(start)
+            while person and person.same_as and party not in done:
+                done.add(party)
+                way.append(party)
+                party = store.party(person.same_as)
+                person = store.person(party)
+            if party in way:
+                found.add(min(way[way.index(party) :]))
+    return found
 
 
 SAME_AS_NOBODY = Rule(

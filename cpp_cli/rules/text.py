@@ -5,9 +5,6 @@ from cpp_cli.messages import mark
 from cpp_cli.rules.example import A_PARTNER
 from cpp_cli.rules.rule import Rule
 
-NOT_RUNNABLE = frozenset(("T007",))
-"""Rules whose examples are only printed: what is wrong is not in the text of the file."""
-
 TOO_LARGE = Rule(
     code="T001",
     name="file-too-large",
@@ -93,23 +90,6 @@ MIXED_LINE_ENDS = Rule(
     bad=A_PARTNER.replace("active\n", "active\r\n").encode(),
     good=A_PARTNER,
     severity="warning",
-)
-
-UNREADABLE = Rule(
-    code="T007",
-    name="cannot-be-read",
-    message=mark("This file cannot be opened ({why})"),
-    remedy=mark(
-        "A record is a plain file: put the file itself where there is a link, rename a folder"
-        " whose name ends in .yaml, and ask for permission where it is refused."
-    ),
-    why=mark(
-        "What is not read is not checked and not reported, and a promise could drop out of sight."
-        " Links are not followed: they may lead out of the records."
-    ),
-    bad="# records/partners/garden-club.yaml → ../../elsewhere/garden-club.yaml (a link)\n",
-    good=A_PARTNER,
-    excerpt=False,
 )
 
 EMPTY_FILE = Rule(
@@ -259,6 +239,32 @@ NAME_NOT_TEXT = Rule(
     good=A_PARTNER + "tags: [garden]\n",
 )
 
+VALUE_TOO_LONG = Rule(
+    code="T022",
+    name="value-too-long",
+    message=mark("The text that begins here is too long: a text has at most 64 thousand letters"),
+    remedy=mark("Keep the long text elsewhere, and write here where it is."),
+    why=mark(
+        "That is a hundred pages: a document that was pasted in, or a quote that was never closed."
+        " Nobody can read it in a list, and nobody will review it."
+    ),
+    bad=A_PARTNER + "notes: |\n" + "  The minutes of a whole year.\n" * 2300,
+    good=A_PARTNER + "notes: The minutes of the year are in the shared folder.\n",
+    excerpt=False,
+)
+
+NAME_TOO_LONG = Rule(
+    code="T023",
+    name="field-name-too-long",
+    message=mark("The name of a field that begins here is too long: it has at most 200 letters"),
+    remedy=mark("Write a short name, a colon and a space before the text, or quotes around it."),
+    why=mark("The names of fields are a word or two. This is a text that lost its name."),
+    bad=A_PARTNER + "They meet on Tuesdays" + " and on Fridays" * 20 + ": always\n",
+    good=A_PARTNER + 'notes: "They meet on Tuesdays: always"\n',
+    # What has become a name may be a text with a phone number.
+    excerpt=False,
+)
+
 RULES = (
     TOO_LARGE,
     NOT_UTF8,
@@ -266,7 +272,6 @@ RULES = (
     FORBIDDEN_CHARACTER,
     CONFLICT,
     MIXED_LINE_ENDS,
-    UNREADABLE,
     EMPTY_FILE,
     NOT_FIELDS,
     UNCLOSED,
@@ -279,4 +284,6 @@ RULES = (
     DIRECTIVE,
     NOT_UNDERSTOOD,
     NAME_NOT_TEXT,
+    VALUE_TOO_LONG,
+    NAME_TOO_LONG,
 )
