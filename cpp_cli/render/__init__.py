@@ -1,1 +1,1 @@
-"""How an answer is shown: as text, at a terminal, as Markdown, JSON or CSV. Never what it says."""
+"""How an answer is shown: as text, at a terminal, as a page, as data. Never what it says."""

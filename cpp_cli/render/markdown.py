@@ -1,9 +1,14 @@
-"""Answers as Markdown in which the text of records is only text."""
+"""Answers as Markdown in which the text of records is only text.
+
+What a reader of Markdown would take for markup gets a backslash. What a hosting site looks for in
+the finished page (mentions, issues, commits, emoji codes, addresses) gets a word joiner inside,
+which nobody sees and which stops it.
+"""
 
 import re
 from collections.abc import Iterator
 
-from cpp_cli.render.safe import one_line, safe
+from cpp_cli.render.safe import exact_line, one_line, safe
 from cpp_cli.reports.answer import (
     Answer,
     Block,
@@ -16,10 +21,20 @@ from cpp_cli.reports.answer import (
     shown,
 )
 
+JOINER = "\u2060"
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_LINE_START = re.compile(r"^(\s*)([-+=>]|[0-9]+[.)])", re.MULTILINE)
-_MENTION = re.compile(r"@(?=\w)")
-_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|www)(?=[:.])")
+# Beside lists and underlines: `/` begins a command, `;` front matter, `:` a table or a definition.
+_LINE_START = re.compile(r"^([-+=/;:]|[0-9]+[.)])", re.MULTILINE)
+_SITE = re.compile(
+    r"@(?=\w)|[#!&](?=[0-9])|[~%](?=[\w\"])|:(?=[\w+-]+:)|[A-Za-z0-9+.-](?=://)"
+    r"|(?<![A-Za-z0-9])(?i:gh-(?=[0-9])|(?:mailto|xmpp)(?=:)|www(?=\.))"
+)
+"""Mentions; issues, changes, epics; labels, milestones; emoji; addresses; issues as `GH-1`."""
+_COMMIT = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,}(?![0-9A-Za-z])", re.IGNORECASE
+)
+"""What may be the name of a commit. A word or a number is none, though its letters would do."""
 
 
 def render(answer: Answer) -> str:
@@ -29,16 +44,25 @@ def render(answer: Answer) -> str:
 
 
 def neutral(text: str) -> str:
-    """Return text that Markdown shows as it is: no markup, links, mentions or issue numbers."""
-    escaped = _SPECIAL.sub(r"\\\1", safe(text))
-    escaped = _MENTION.sub("@\u2060", escaped)
-    escaped = _ADDRESS.sub("\\1\u2060", escaped)
-    return _LINE_START.sub(_escape_start, escaped)
+    """Return text that Markdown shows as it is; line ends in it are kept."""
+    return "\n".join(_broken([_escaped(line.strip()) for line in safe(text).split("\n")]))
+
+
+def _escaped(line: str) -> str:
+    line = _SITE.sub(lambda match: match[0] + JOINER, line)
+    line = _COMMIT.sub(lambda match: JOINER.join(re.findall(".{1,6}", match[0])), line)
+    return _LINE_START.sub(_escape_start, _SPECIAL.sub(r"\\\1", line))
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    lead, mark = match.groups()
-    return f"{lead}{mark[:-1]}\\{mark[-1]}"
+    mark = match[0]
+    return f"{mark[:-1]}\\{mark[-1]}"
+
+
+def _broken(lines: list[str]) -> Iterator[str]:
+    """The lines of a paragraph: one that goes on ends in a backslash, which keeps its end."""
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        yield f"{line}\\" if line and below else line
 
 
 def _inline(text: str) -> str:
@@ -53,7 +77,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Items):
         yield from (f"- {_inline(item)}" for item in block.items)
     elif isinstance(block, Pairs):
-        yield from (f"- {_inline(name)}: {_inline(shown(cell))}" for name, cell in block.pairs)
+        yield from (f"- {_inline(f'{name}: {shown(cell)}')}" for name, cell in block.pairs)
     elif isinstance(block, Table):
         yield "| " + " | ".join(_inline(column.lstrip(">")) for column in block.columns) + " |"
         marks = ("---:" if column.startswith(">") else "---" for column in block.columns)
@@ -61,7 +85,7 @@ def _block(block: Block) -> Iterator[str]:
         for row in block.rows:
             yield "| " + " | ".join(_inline(shown(cell)) or " " for cell in row) + " |"
     elif isinstance(block, Lines):
-        yield from _fenced([safe(shown(line)) for line in block.lines])
+        yield from _fenced([exact_line(shown(line)) for line in block.lines])
 
 
 def _fenced(lines: list[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from cpp_cli.render.safe import one_line, safe
+from cpp_cli.render.safe import exact_line, one_line, safe
 from cpp_cli.reports.answer import (
     Answer,
     Block,
@@ -40,13 +40,13 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, Lines):
-        yield from (safe(shown(line)) for line in block.lines)
+        yield from (exact_line(shown(line)) for line in block.lines)
 
 
 def _table(table: Table) -> Iterator[str]:
     rows = [[one_line(shown(cell)) for cell in row] for row in table.rows]
     right = [column.startswith(">") for column in table.columns]
-    columns = [column.lstrip(">") for column in table.columns]
+    columns = [one_line(column.lstrip(">")) for column in table.columns]
     widths = [max(map(width, cells)) for cells in zip(columns, *rows, strict=True)]
     yield _row(columns, widths, right)
     yield "  ".join("-" * one for one in widths)
@@ -63,7 +63,11 @@ def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> 
 def width(text: str) -> int:
     """Return how many columns a text takes."""
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in text
     )
 

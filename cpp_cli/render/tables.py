@@ -1,47 +1,73 @@
-"""Answers for machines: JSON, and CSV that a spreadsheet opens without running anything."""
+"""Answers for machines: JSON, and CSV that a spreadsheet opens without running anything.
+
+A text in a CSV that begins with `=`, `+`, `-` or `@` (also behind spaces, or in their full-width
+forms), with `|`, `::` or `'` itself gets one `'` in front. To undo it, take one `'` away from every
+text that begins with it. Numbers are written as they are.
+"""
 
 import csv
 import io
 import json
-from datetime import date
+from typing import Any
+from unicodedata import normalize
 
 from cpp_cli import __version__
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
-from cpp_cli.render.safe import one_line
-from cpp_cli.reports.answer import Answer, figures, number, shown
+from cpp_cli.render.safe import LOG_COMMAND, one_line, visible
+from cpp_cli.reports.answer import About, Answer, Cell, figures, number, shown
+
+_RUN = ("=", "+", "-", "@", "|", "::")
 
 
-def to_json(answer: Answer, command: str, as_of: date) -> str:
+def to_json(answer: Answer, about: About) -> str:
     """Return the stable contract `{version, command, as_of, revision, data}`."""
     envelope = {
         "version": __version__,
-        "command": command,
-        "as_of": as_of.isoformat(),
-        "revision": None,
+        "command": about.command,
+        "as_of": about.as_of.isoformat(),
+        "revision": about.revision,
         "data": figures(answer.data),
     }
-    return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
+    return json_text(envelope)
+
+
+def json_text(data: Any) -> str:
+    """Return data as JSON in which no unseen character stands as it is; it says the same."""
+    text = visible(json.dumps(data, ensure_ascii=False, indent=2), _escaped)
+    return LOG_COMMAND.sub(r"\\u0023", text) + "\n"
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
 
 def to_csv(answer: Answer) -> str:
     """Return the table of an answer as CSV; cells that a spreadsheet would run begin with `'`."""
     if answer.csv is None:
         raise Refused(
-            t("This answer has no table for --format csv."), t("Use --format text, md or json.")
+            t("This answer has no table for --format csv."),
+            t("Use --format text, md, html or json."),
         )
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(column.lstrip(">") for column in answer.csv.columns)
-    for row in answer.csv.rows:
-        writer.writerow(
-            number(cell) if isinstance(number(cell), (int, float)) else harmless(shown(cell))
-            for cell in row
-        )
+    writer.writerows([_cell(cell) for cell in row] for row in answer.csv.rows)
     return stream.getvalue()
+
+
+def _cell(cell: Cell) -> Any:
+    plain = number(cell)
+    return plain if isinstance(plain, (int, float)) else harmless(shown(cell))
 
 
 def harmless(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: such a text gets `'` in front."""
     line = one_line(text)
-    return "'" + line if line[:1] in ("=", "+", "-", "@", "'", "\t", "\r") else line
+    start = normalize("NFKC", line.lstrip()[:2])
+    return "'" + line if line.startswith("'") or start.startswith(_RUN) else line
+
+
+def original(cell: str) -> str:
+    """Return the text that `harmless` made a cell of."""
+    return cell.removeprefix("'")

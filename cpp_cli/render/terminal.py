@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from cpp_cli.render.safe import one_line, safe
+from cpp_cli.render.safe import exact_line, one_line, safe
 from cpp_cli.reports.answer import (
     Answer,
     Block,
@@ -66,14 +66,14 @@ def _show(console: Console, block: Block, width: int) -> None:
         grid.add_column(min_width=min(12, width // 4))
         grid.add_column(overflow="fold")
         for name, cell in block.pairs:
-            grid.add_row(Text(one_line(name), "dim"), _cell(cell))
+            grid.add_row(Text(one_line(name), "dim", overflow="fold"), _cell(cell))
         console.print(grid)
     elif isinstance(block, Table):
         console.print(_table(block, width))
     elif isinstance(block, Lines):
         for line in block.lines:
             tone = line.tone if isinstance(line, Words) else "plain"
-            console.print(Text(safe(shown(line)), _STYLES[tone]), soft_wrap=True)
+            console.print(Text(exact_line(shown(line)), _STYLES[tone]), soft_wrap=True)
 
 
 def _table(table: Table, width: int) -> Grid:
@@ -84,7 +84,7 @@ def _table(table: Table, width: int) -> Grid:
     for number, column in enumerate(table.columns):
         right = column.startswith(">")
         grid.add_column(
-            Text(column.lstrip(">")),
+            Text(one_line(column.lstrip(">"))),
             justify="right" if right else "left",
             overflow="fold",
             min_width=needed[number],
@@ -99,7 +99,8 @@ def _table(table: Table, width: int) -> Grid:
 def _needed(table: Table, number: int) -> int:
     """How many columns a column of a table wants at least: what has no spaces is not broken."""
     cells = [table.columns[number].lstrip(">"), *(shown(row[number]) for row in table.rows)]
-    longest = max((cell_len(word) for cell in cells for word in cell.split()), default=0)
+    words = (word for cell in cells for word in one_line(cell).split())
+    longest = max((cell_len(word) for word in words), default=0)
     if table.columns[number].startswith(">"):
         return max(_NUMBER, longest)
     return max(_WORDS, longest) if _is_words(table, number) else longest
@@ -118,7 +119,8 @@ def _stacked(table: Table) -> Grid:
             grid.add_row("", "")
         for column, cell in zip(table.columns, row, strict=True):
             if shown(cell):
-                grid.add_row(Text(column.lstrip(">"), "dim"), _cell(cell))
+                name = Text(one_line(column.lstrip(">")), "dim", overflow="fold")
+                grid.add_row(name, _cell(cell))
     return grid
 
 

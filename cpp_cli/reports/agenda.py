@@ -1,7 +1,8 @@
 """What `cpp agenda` says: what is due or waits for a word, and what to bring to a meeting."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from cpp_cli.days import later
 from cpp_cli.ledger.contacts import last_contacts, took_part
 from cpp_cli.ledger.hearing import heard_items, meetings_by
 from cpp_cli.ledger.matter import said_by
@@ -9,8 +10,19 @@ from cpp_cli.ledger.promises import Standing
 from cpp_cli.ledger.voices import touches
 from cpp_cli.messages import t, tn
 from cpp_cli.reading.store import Store
+from cpp_cli.reading.text import HIDDEN, short
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Answer, Block, Figure, Heading, Paragraph, Table, as_of
+from cpp_cli.reports.answer import (
+    Answer,
+    Block,
+    Calendar,
+    Event,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+    as_of,
+)
 from cpp_cli.reports.status import heard_table
 
 
@@ -18,7 +30,7 @@ def report(
     store: Store, standings: list[Standing], day: date, days: int, party: str | None
 ) -> Answer:
     """Return what to talk about in the next `days`, with one partner or with all."""
-    until = day + timedelta(days=days)
+    until = later(day, days)
     mine = [s for s in standings if party is None or touches(store, s.promise, party)]
     late = [one for one in mine if one.state == "overdue"]
     soon = [one for one in mine if one.state == "open" and one.due and one.due <= until]
@@ -52,7 +64,31 @@ def report(
         "disputed": [promises.data(one) for one in disputed],
         "unanswered": Figure.count(item.id for item in unanswered),
     }
-    return Answer(blocks, data=data, csv=promises.csv_table([*late, *soon, *waiting, *disputed]))
+    return Answer(
+        blocks,
+        data=data,
+        csv=promises.csv_table([*late, *soon, *waiting, *disputed]),
+        special=Calendar(day, [_event(store, one, one.due) for one in (*late, *soon) if one.due]),
+    )
+
+
+def _event(store: Store, standing: Standing, due: date) -> Event:
+    """A due date for a calendar, which more people see than the records: partners without their
+    people, and no words that may hold an email or a phone number."""
+    who, whom = (_partner(store, end) for end in (standing.promise.from_, standing.promise.to))
+    brief = short(standing.what)
+    what = brief if brief == HIDDEN else " ".join(standing.what.split())
+    lines = [
+        t("{who} owes {whom}: {what}", who=who, whom=whom, what=what),
+        t("State: {state}", state=t(promises.STATE_WORDS[standing.state])),
+        f"cpp commitment show {standing.id}",
+    ]
+    key = f"{standing.id}@commitments.cpp"
+    return Event(key, due, t("Due: {what}", what=brief), "\n".join(lines))
+
+
+def _partner(store: Store, party: str) -> str:
+    return store.name(party.partition("/")[0])
 
 
 def _title(store: Store, party: str | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cpp_cli.messages import t
 
@@ -84,6 +84,36 @@ class Lines:
     lines: Sequence[Words | str]
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a calendar shows on a day, all day long."""
+
+    id: str
+    day: date
+    summary: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days for a calendar, as of the day on which it was made."""
+
+    made: date
+    events: Sequence[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A person for a list of contacts."""
+
+    id: str
+    name: str
+    organisation: str
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+
+
 Block = Heading | Paragraph | Items | Pairs | Table | Lines
 
 
@@ -92,15 +122,25 @@ class Answer:
     """What a command answers. `csv` is the table that a spreadsheet gets, if there is one.
 
     `first` is printed alone on the first line of stdout (the id of a new record). `asides` go to
-    stderr. `data` is what `--format json` puts under `data`.
+    stderr. `data` is what `--format json` puts under `data`. `special` is what the formats of this
+    command alone are made of.
     """
 
     blocks: list[Block] = field(default_factory=list)
     data: Any = None
     csv: Table | None = None
+    special: Any = None
     first: str | None = None
     asides: list[str] = field(default_factory=list)
     status: int = 0
+
+
+class About(NamedTuple):
+    """What an answer is the answer to: the command, the day, and the commit of the records."""
+
+    command: str
+    as_of: date
+    revision: str | None = None
 
 
 def as_of(day: date) -> Paragraph:

@@ -1,6 +1,8 @@
 """What `cpp validate` says: each finding with its place, its line and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from cpp_cli.finding import Finding
@@ -8,8 +10,10 @@ from cpp_cli.messages import t, tn
 from cpp_cli.reading.text import HIDDEN, Text, short
 from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Table, Words
 from cpp_cli.rules import RULES
+from cpp_cli.rules.check import errors
 
 MOST = 120
+MOST_OF_A_FILE = 20
 
 
 def message_of(finding: Finding) -> str:
@@ -22,18 +26,57 @@ def remedy_of(finding: Finding) -> str:
     return t(RULES[finding.code].remedy, **finding.values)
 
 
-def report(found: list[Finding], texts: Mapping[str, Text], records: int, strict: bool) -> Answer:
-    """Return every finding and a count; status 1 where the records are not in order."""
-    blocks: list[Block] = [Lines(_lines(one, texts.get(one.path))) for one in found]
-    errors = sum(RULES[finding.code].severity == "error" for finding in found)
-    warnings = len(found) - errors
-    wrong = errors or (strict and warnings)
-    blocks.append(Paragraph(_count(errors, warnings, records), "bad" if wrong else "good"))
-    listed = [_data(finding) for finding in found]
-    data = {"records": records, "errors": errors, "warnings": warnings, "findings": listed}
+@dataclass(frozen=True)
+class Checked:
+    """The files that were checked, and what is wrong with them, in the order of their places."""
+
+    found: Sequence[Finding]
+    paths: Sequence[str]
+    strict: bool = False
+
+    @cached_property
+    def errors(self) -> list[Finding]:
+        """What must be mended."""
+        return errors(list(self.found))
+
+    @cached_property
+    def warnings(self) -> list[Finding]:
+        """What should be looked at."""
+        return [finding for finding in self.found if RULES[finding.code].severity != "error"]
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the records are not in order."""
+        return bool(self.errors or (self.strict and self.warnings))
+
+    @property
+    def count(self) -> str:
+        """How much is wrong, in words."""
+        return _count(len(self.errors), len(self.warnings), len(self.paths))
+
+
+def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
+    """Return the findings and their count; status 1 where the records are not in order.
+
+    Of one file people are shown the first `MOST_OF_A_FILE`, errors before warnings.
+    """
+    blocks = [
+        block
+        for path, found in _by_file(checked).items()
+        for block in _blocks(path, found, texts.get(path))
+    ]
+    blocks.append(Paragraph(checked.count, "bad" if checked.wrong else "good"))
+    listed = [_data(finding) for finding in checked.found]
+    data = {
+        "records": len(checked.paths),
+        "errors": len(checked.errors),
+        "warnings": len(checked.warnings),
+        "findings": listed,
+    }
     columns = ("path", ">line", ">column", "severity", "code", "name", "message")
     rows = [[one[name.lstrip(">")] for name in columns] for one in listed]
-    return Answer(blocks, data=data, csv=Table(columns, rows), status=1 if wrong else 0)
+    status = 1 if checked.wrong else 0
+    return Answer(blocks, data, Table(columns, rows), status=status, special=checked)
 
 
 def _count(errors: int, warnings: int, records: int) -> str:
@@ -43,6 +86,22 @@ def _count(errors: int, warnings: int, records: int) -> str:
     wrong = tn("one error", "{count} errors", errors)
     odd = tn("one warning", "{count} warnings", warnings)
     return t("{errors}, {warnings}; {checked}.", errors=wrong, warnings=odd, checked=checked)
+
+
+def _by_file(checked: Checked) -> dict[str, list[Finding]]:
+    """The findings of each file, its errors first."""
+    found: dict[str, list[Finding]] = {finding.path: [] for finding in checked.found}
+    for finding in (*checked.errors, *checked.warnings):
+        found[finding.path].append(finding)
+    return found
+
+
+def _blocks(path: str, found: Sequence[Finding], text: Text | None) -> Iterator[Block]:
+    yield from (Lines(_lines(finding, text)) for finding in found[:MOST_OF_A_FILE])
+    more = len(found) - MOST_OF_A_FILE
+    if more > 0:
+        told = "… and {count} more in {path}: see them all with --format json"
+        yield Lines([Words(t(told, count=more, path=path), "quiet")])
 
 
 def _lines(finding: Finding, text: Text | None) -> list[Words | str]:

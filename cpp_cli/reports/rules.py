@@ -32,7 +32,7 @@ def one_rule(rule: Rule) -> Answer:
         Heading(t("Right")),
         Lines(_example(rule.good)),
         Heading(t("What to do")),
-        Paragraph(t(rule.remedy, **_blanks(rule.remedy))),
+        Paragraph(t(rule.remedy, **blanks(rule.remedy))),
     ]
     return Answer(blocks, data=_data(rule))
 
@@ -43,8 +43,8 @@ def _example(text: str | bytes) -> list[str]:
     return [*lines[:_MOST_LINES], "…"] if len(lines) > _MOST_LINES else lines
 
 
-def _blanks(template: str) -> dict[str, Any]:
-    """A value for each name in a template, for showing it without a finding."""
+def blanks(template: str) -> dict[str, Any]:
+    """Return a value for each name in a template, for showing it without a finding."""
     return {name: "…" for _, name, _, _ in Formatter().parse(template) if name}
 
 

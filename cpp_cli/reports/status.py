@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from cpp_cli.days import later
 from cpp_cli.ledger.contacts import last_contacts, others
 from cpp_cli.ledger.hearing import (
     HeardItem,
@@ -164,7 +165,7 @@ def _report_back(look: Look) -> Iterator[Part]:
 
 def _consents(look: Look) -> Iterator[Part]:
     """Consents that run out soon; what has run out in a public record is a finding."""
-    until = look.day + timedelta(days=look.store.program.days.consent_warning)
+    until = later(look.day, look.store.program.days.consent_warning)
     rows, ids = [], []
     for key, record in sorted(look.store.partners.items()):
         for person in record.model.people:

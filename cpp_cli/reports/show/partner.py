@@ -14,7 +14,7 @@ from cpp_cli.models.partner import Partner, Person
 from cpp_cli.reading.record import Record
 from cpp_cli.reading.store import Store, active
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Block, Cell, Heading, Table
+from cpp_cli.reports.answer import Block, Card, Cell, Heading, Table
 from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
 from cpp_cli.reports.status import heard_table
 
@@ -76,19 +76,41 @@ def _yes_or_no(flag: bool | None) -> str:
 
 
 def _people(store: Store, record: Record[Partner], day: date) -> list[Block]:
-    there = [person for person in record.model.people if active(person.since, person.until, day)]
     rows: list[list[Cell]] = [
         [
-            store.name(f"{record.id}/{person.id}").removesuffix(f" ({record.model.name})"),
+            _name(store, record, person),
             person.role,
             person.pronouns,
             _reach(person),
             f"{record.id}/{person.id}",
         ]
-        for person in there
+        for person in _there(record, day)
     ]
     columns = (t("Name"), t("Role"), t("Pronouns"), t("Reached by"), t("Id"))
     return [Heading(t("People")), Table(columns, rows)] if rows else []
+
+
+def cards(store: Store, record: Record[Partner], day: date) -> list[Card]:
+    """Return the people that `show` shows, as far as it shows them, for an address book."""
+    return [
+        Card(
+            f"{record.id}/{person.id}",
+            _name(store, record, person),
+            record.model.name,
+            person.role or "",
+            person.email or "",
+            person.phone or "",
+        )
+        for person in _there(record, day)
+    ]
+
+
+def _there(record: Record[Partner], day: date) -> list[Person]:
+    return [person for person in record.model.people if active(person.since, person.until, day)]
+
+
+def _name(store: Store, record: Record[Partner], person: Person) -> str:
+    return store.name(f"{record.id}/{person.id}").removesuffix(f" ({record.model.name})")
 
 
 def _reach(person: Person) -> str:

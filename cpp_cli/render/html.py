@@ -1,0 +1,132 @@
+"""Answers as one complete HTML page: no script, nothing from elsewhere, record text only text."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from cpp_cli.render.safe import exact_line, one_line, safe
+from cpp_cli.reports.answer import (
+    Answer,
+    Block,
+    Cell,
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Paragraph,
+    Table,
+    Words,
+    shown,
+)
+
+_SHORT = len("2026-12-31")
+
+STYLE = """
+:root { color-scheme: light dark; --line: #c9c9c9; --quiet: #555; --good: #1b6129; --warn: #7a4a00;
+  --bad: #a31515; --back: #fff; --text: #1c1c1c; --box: #f5f5f2; }
+@media (prefers-color-scheme: dark) { :root { --line: #555; --quiet: #b5b5b5; --good: #8fd69b;
+  --warn: #f0bf6c; --bad: #ff9d94; --back: #1a1a1a; --text: #ececec; --box: #262626; } }
+body { background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif;
+  margin: 2rem auto; max-width: 70rem; padding: 0 1rem; overflow-wrap: break-word; }
+h1, h2, h3 { line-height: 1.2; margin: 1.6em 0 .5em; }
+h1 { font-size: 1.7rem; margin-top: 0; } h2 { font-size: 1.3rem; } h3 { font-size: 1.1rem; }
+p, pre { white-space: pre-wrap; }
+p { max-width: 45rem; }
+pre { background: var(--box); border: 1px solid var(--line); font-size: .9rem;
+  padding: .6rem .8rem; }
+dl { display: grid; gap: .3rem 1.5rem; grid-template-columns: minmax(8rem, max-content) 1fr; }
+dt { color: var(--quiet); } dd { margin: 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { border-bottom: 1px solid var(--line); padding: .35rem .9rem .35rem 0; text-align: start;
+  vertical-align: top; }
+th { border-bottom-width: 2px; }
+th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap; }
+.quiet { color: var(--quiet); } .good { color: var(--good); } .warn { color: var(--warn); }
+.bad { color: var(--bad); }
+@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
+@media print { :root { color-scheme: light; --line: #999; --back: #fff; --text: #000; --quiet: #333;
+    --box: #fff; --good: #000; --warn: #000; --bad: #000; }
+  body { font-size: 10pt; margin: 0; max-width: none; padding: 0; }
+  .wide { overflow: visible; } thead { display: table-header-group; }
+  tr, li, pre { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } }
+"""
+_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+
+
+def render(answer: Answer, title: str, lang: str = "en") -> str:
+    """Return the answer as a page; `title` is its name where no heading says one."""
+    first = answer.blocks[0] if answer.blocks else None
+    named = first.text if isinstance(first, Heading) and first.level == 1 else ""
+    body = "\n".join(_body(answer.blocks, named or title))
+    heading = "" if named else f"<h1>{_text(title)}</h1>\n"
+    return (
+        f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY, quote=False)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{_text(named or title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{heading}{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _body(blocks: Sequence[Block], about: str) -> Iterator[str]:
+    for block in blocks:
+        about = block.text if isinstance(block, Heading) else about
+        yield from _table(block, about) if isinstance(block, Table) else _block(block)
+
+
+def _text(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f'<h{block.level} dir="auto">{_text(block.text)}</h{block.level}>'
+    elif isinstance(block, Paragraph):
+        tone = "" if block.tone == "plain" else f' class="{block.tone}"'
+        yield f'<p dir="auto"{tone}>{escape(safe(block.text))}</p>'
+    elif isinstance(block, Items):
+        yield "<ul>"
+        yield from (f'<li dir="auto">{_text(item)}</li>' for item in block.items)
+        yield "</ul>"
+    elif isinstance(block, Pairs):
+        yield "<dl>"
+        for name, cell in block.pairs:
+            yield f'<dt dir="auto">{_text(name)}</dt><dd dir="auto">{_cell(cell)}</dd>'
+        yield "</dl>"
+    elif isinstance(block, Lines):
+        lines = "\n".join(_toned(exact_line(shown(one)), one) for one in block.lines)
+        yield f"<pre>\n{lines}</pre>"
+
+
+def _table(table: Table, about: str) -> Iterator[str]:
+    numbers = [' class="number"' if one.startswith(">") else "" for one in table.columns]
+    # What is wider than the window is scrolled, by the keyboard as well.
+    yield f'<div class="wide" role="region" tabindex="0" aria-label="{_text(about)}">'
+    yield "<table>\n<thead><tr>"
+    for column, number in zip(table.columns, numbers, strict=True):
+        yield f'<th scope="col"{number}>{_text(column.lstrip(">"))}</th>'
+    yield "</tr></thead>\n<tbody>"
+    for row in table.rows:
+        kinds = (one or _kind(cell) for one, cell in zip(numbers, row, strict=True))
+        cells = zip(row, kinds, strict=True)
+        yield "<tr>" + "".join(f'<td dir="auto"{n}>{_cell(one)}</td>' for one, n in cells) + "</tr>"
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _kind(cell: Cell) -> str:
+    """A day or a short word is not broken at its hyphens."""
+    text = shown(cell)
+    return ' class="whole"' if len(text) <= _SHORT and " " not in text else ""
+
+
+def _cell(cell: Cell) -> str:
+    return _toned(one_line(shown(cell)), cell)
+
+
+def _toned(text: str, cell: Cell) -> str:
+    tone = cell.tone if isinstance(cell, Words) else "plain"
+    return escape(text) if tone == "plain" else f'<span class="{tone}">{escape(text)}</span>'

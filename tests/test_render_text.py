@@ -1,0 +1,210 @@
+"""What is unseen is shown, what is written with joiners stays, and each plain format holds it."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpp_cli.errors import Refused
+from cpp_cli.render import plain, terminal
+from cpp_cli.render.safe import exact_line, one_line, safe
+from cpp_cli.render.tables import harmless, json_text, original, to_csv, to_json
+from cpp_cli.reports.answer import (
+    About,
+    Answer,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Paragraph,
+    Table,
+    Words,
+)
+from tests import hostile
+from tests.hostile import LOG_COMMAND, unseen
+from tests.readers import seen, table
+from tests.test_terminal import letters
+
+ONLY_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\tb\rc\n", "a\\u{9}b\\u{d}c\n"),
+        ("\x1b[31m", "\\u{1b}[31m"),
+        ("\x9b2J\x7f", "\\u{9b}2J\\u{7f}"),
+        ("\u202eevil\u2066", "\\u{202e}evil\\u{2066}"),
+        ("a\u200bb\ufeff\u2060\u00ad", "a\\u{200b}b\\u{feff}\\u{2060}\\u{ad}"),
+        ("\U000e0041", "\\u{e0041}"),
+        ("\ud800", "\\u{d800}"),
+        ("\udcff", "\\xff"),
+        ("\ufff9a\ufffab\ufffb", "\\u{fff9}a\\u{fffa}b\\u{fffb}"),
+        ("\ufffe\U0010ffff", "\\u{fffe}\\u{10ffff}"),
+        ("\u3164\u115f", "\\u{3164}\\u{115f}"),
+        ("x\ufe0fy", "x\\u{fe0f}y"),
+        ("😀\ufe0f\U000e0148\U000e0149", "😀\ufe0f\\u{e0148}\\u{e0149}"),
+        ("辻\U000e0100\U000e0101", "辻\U000e0100\\u{e0101}"),
+        ("a\u200db", "a\\u{200d}b"),
+        ("中\u200c文", "中\\u{200c}文"),
+        ("می\u200c\u200cروم", "می\\u{200c}\\u{200c}روم"),
+        ("\u200cمی", "\\u{200c}می"),
+        ("::error::x", "\\u{3a}:error::x"),
+        ("a\n \u00a0::error::x", "a\n \u00a0\\u{3a}:error::x"),
+        ("##[error]x ##vso[y]", "\\u{23}#[error]x \\u{23}#vso[y]"),
+    ],
+)
+def test_what_is_unseen_or_a_command_is_shown_escaped(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می‌روم",  # Persian, with a non-joiner
+        "ക്‍",  # Malayalam, ends in a joiner
+        "क्‍ष",
+        "👩‍👩‍👧",
+        "🏴‍☠️",
+        "❤️",
+        "👍🏽",
+        "1️⃣",
+        "辻\U000e0100",  # a Japanese family name
+        "ᠮᠣᠩ᠋ᠭᠣᠯ",
+        "José — “Zoë”, ﷺ, ¿qué?",
+        "نَعَم שָׁלוֹם",
+        "a: b :: c # [x] ## y",
+    ],
+)
+def test_what_people_write_stays(text: str) -> None:
+    assert safe(text) == text
+
+
+@given(hostile.ANY)
+def test_nothing_unseen_and_no_command_is_left_in_any_text(text: str) -> None:
+    assert unseen(safe(text)) == []
+    assert not LOG_COMMAND.search(safe(text))
+    assert safe(safe(text)) == safe(text)
+    assert safe(text).count("\n") == text.count("\n")
+
+
+@given(hostile.ANY)
+def test_a_line_stays_one_line(text: str) -> None:
+    assert one_line(text).splitlines() in ([], [one_line(text)])
+    assert exact_line(text).splitlines() in ([], [exact_line(text)])
+    assert len(one_line(text, 10)) <= 10
+
+
+def everything(text: str, tone: Any = "bad") -> list[Block]:
+    """Return a block of each kind that holds a text wherever there is one."""
+    return [
+        Heading(text, 1),
+        Heading(text),
+        Paragraph(text, tone),
+        Items([text, "x"]),
+        Pairs([(text, text), ("x", Figure(1, ("a",))), ("y", Words(text, tone))]),
+        Table([text, f">{text}"], [[text, 1], [Words(text, tone), None]]),
+        Lines([text, Words(text, tone)]),
+    ]
+
+
+@given(hostile.ANY)
+def test_every_block_is_only_text_in_a_pipe(text: str) -> None:
+    seen(plain.render(Answer(everything(text))))
+
+
+@given(text=hostile.ANY, width=st.integers(20, 120), colour=st.booleans())
+def test_every_block_is_only_text_at_a_terminal(text: str, width: int, colour: bool) -> None:
+    """Through a real console: what is left beside our own colours is text, and all of it."""
+    shown = terminal.render(Answer(everything(text)), width, colour)
+    bare = ONLY_COLOUR.sub("", shown)
+    assert unseen(bare) == []
+    assert colour or bare == shown
+    assert letters(bare) >= letters(plain.render(Answer(everything(text))))
+
+
+@pytest.mark.parametrize("text", ["[red]x[/red]", "[/red]", ":smile:", "[link=x]y[/]", "\\[b]"])
+def test_markup_and_emoji_codes_are_inert_at_a_terminal(text: str) -> None:
+    shown = ONLY_COLOUR.sub("", terminal.render(Answer(everything(text)), 100, True))
+    assert shown.count(text) == plain.render(Answer(everything(text))).count(text)
+
+
+# CSV
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1 541", "'+1 541"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("  =1", "'  =1"),
+        ("\n=1", "' =1"),
+        ("＝1", "'＝1"),
+        ("＠x", "'＠x"),
+        ("|cmd", "'|cmd"),
+        ("'x", "''x"),
+        ("::error::x", "\\u{3a}:error::x"),
+        ("\t=1", "\\u{9}=1"),
+        ("\r=1", "\\u{d}=1"),
+        ("a=1", "a=1"),
+        ("", ""),
+    ],
+)
+def test_what_a_spreadsheet_would_run_begins_with_an_apostrophe(text: str, cell: str) -> None:
+    assert harmless(text) == cell
+
+
+@given(hostile.ANY)
+def test_the_apostrophe_can_be_taken_away_again(text: str) -> None:
+    assert original(harmless(text)) == one_line(text)
+
+
+@given(first=hostile.ANY, second=hostile.ANY)
+def test_a_csv_has_its_cells_and_runs_none(first: str, second: str) -> None:
+    columns = ("name", ">number", "figure", "text")
+    rows: list[list[Cell]] = [[first, -5, Figure(-2.5), second], [second, 7, None, Words(first)]]
+    found = table(to_csv(Answer(csv=Table(columns, rows))))
+    assert found[0] == ["name", "number", "figure", "text"]
+    assert [original(row[0]) for row in found[1:]] == [one_line(first), one_line(second)]
+    assert [row[1:3] for row in found[1:]] == [["-5", "-2.5"], ["7", ""]]
+
+
+def test_an_answer_without_a_table_is_no_csv() -> None:
+    with pytest.raises(Refused, match="no table"):
+        to_csv(Answer())
+
+
+# JSON
+
+
+@given(hostile.ANY)
+def test_json_says_the_same_and_hides_nothing(text: str) -> None:
+    data = {"text": text, "list": [text, 1, None], text: True}
+    written = json_text(data)
+    seen(written)
+    assert json.loads(written) == data
+
+
+def test_json_keeps_the_letters_that_people_write() -> None:
+    assert "Rentería می‌روم" in to_json(
+        Answer(data={"name": "Rentería می‌روم"}), About("owes", date(2026, 6, 1))
+    )
+
+
+# Width
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"), [("abc", 3), ("é", 1), ("e\u0301", 1), ("東京", 4), ("❤️", 1), ("می‌روم", 5)]
+)
+def test_what_has_no_width_takes_no_column(text: str, columns: int) -> None:
+    assert plain.width(text) == columns
