@@ -5,6 +5,7 @@ import os
 import sys
 
 from cpp_cli import __version__, errors
+from cpp_cli.cli import utf8
 
 TYPE_CHECKING = False
 """What `typing` has under this name, without its import: that would be half of `--version`."""
@@ -19,24 +20,33 @@ if TYPE_CHECKING:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program with the given arguments; return its exit status."""
+    if argv is None:
+        utf8.start_again_in_utf8()
     arguments = sys.argv[1:] if argv is None else argv
-    _speak_utf8()
+    utf8.speak()
     if arguments == ["--version"]:
         print(f"cpp {__version__}")
         return errors.FINE
     try:
         return _guarded(arguments)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute()
         return errors.FINE
+    finally:
+        if argv is None:
+            _ignore_interrupts()
 
 
-def _speak_utf8() -> None:
-    """Whatever the locale says, records are UTF-8, and so is what is printed and typed."""
-    for stream in (sys.stdout, sys.stderr, sys.stdin):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+def _ignore_interrupts() -> None:
+    """All is said and done: Ctrl-C now would only make Python complain while it ends."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _mute() -> None:
+    """Print nothing more: what Python holds back would fail again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _guarded(arguments: list[str]) -> int:
@@ -56,12 +66,16 @@ def _guarded(arguments: list[str]) -> int:
 
 
 def _complain(message: str, *hints: str) -> None:
-    from cpp_cli.cli.ask import wrapped
-    from cpp_cli.render.safe import safe
+    from contextlib import suppress
 
-    sys.stdout.flush()
-    for line in (f"cpp: {message}", *hints):
-        print(wrapped(safe(line)), file=sys.stderr)
+    from cpp_cli.cli.ask import wrapped
+    from cpp_cli.render.safe import exact_line
+
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        for line in (f"cpp: {message}", *hints):
+            print(wrapped(exact_line(line)), file=sys.stderr, flush=True)
 
 
 def _report_bug(error: Exception) -> None:
@@ -85,30 +99,41 @@ def _run(arguments: list[str]) -> int:
 
     from cpp_cli.cli.app import root
 
+    utf8.refuse_no_text(arguments)
     session = _session()
     if "_CPP_COMPLETE" in os.environ:
         from cpp_cli.cli.completion import prepare
 
         prepare()
     try:
-        result = root().main(args=arguments, prog_name="cpp", standalone_mode=False, obj=session)
+        with session:
+            result = root().main(
+                args=arguments, prog_name="cpp", standalone_mode=False, obj=session
+            )
     except typer.Exit as done:
         return done.exit_code
-    except typer.Abort:
-        _complain("Stopped; nothing was written.")
-        return errors.INTERRUPTED
+    except (typer.Abort, KeyboardInterrupt):
+        return _stopped(session)
     except typer.TyperException as wrong:
         return _usage(wrong)
     if isinstance(result, int):
-        if result == errors.INTERRUPTED:
-            _complain("Stopped; nothing was written.")
-        return result
+        return _stopped(session) if result == errors.INTERRUPTED else result
     return _answer(session, result)
+
+
+def _stopped(session: "Session") -> int:
+    if session.wrote:
+        _complain("Stopped; the change was written before that.")
+    else:
+        _complain("Stopped; nothing was written.")
+    return errors.INTERRUPTED
 
 
 def _usage(wrong: "Any") -> int:
     """Show the help of a noun without a verb; what else is wrong was said in our own words."""
-    print(wrong.format_message())
+    from cpp_cli.render.safe import safe
+
+    print(safe(wrong.format_message()))
     return errors.REFUSED
 
 
@@ -138,17 +163,28 @@ def _today() -> "date":
 
 
 def _answer(session: "Session", result: "Answer | None") -> int:
-    from cpp_cli.messages import tn
+    from cpp_cli.cli.table import READS
+    from cpp_cli.messages import t, tn
 
     if result is None:
         return errors.FINE
     text = _rendered(session, result)
     if not session.quiet:
         for line in result.asides:
-            print(line, file=sys.stderr)
-    sys.stdout.write(text)
-    sys.stdout.flush()
-    if session.reads and session.left_out:
+            session.asker.say(line)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _mute()
+        written = t("What was asked is written.") if session.wrote else ""
+        raise errors.NoSurroundings(
+            t("The answer cannot be printed: {why}.", why=error.strerror or str(error)),
+            *filter(None, [written]),
+        ) from error
+    if session.does == READS and session.left_out:
         _complain(
             tn(
                 "One record could not be read and is left out.",
@@ -162,18 +198,12 @@ def _answer(session: "Session", result: "Answer | None") -> int:
 
 
 def _rendered(session: "Session", answer: "Answer") -> str:
-    if session.format == "json":
-        from cpp_cli.render.tables import to_json
+    if session.format != "text":
+        from cpp_cli.render.formats import rendered
+        from cpp_cli.reports.answer import About
 
-        return to_json(answer, session.command, session.as_of)
-    if session.format == "csv":
-        from cpp_cli.render.tables import to_csv
-
-        return to_csv(answer)
-    if session.format == "md":
-        from cpp_cli.render.markdown import render
-
-        return render(answer)
+        about = About(session.command, session.as_of, session.revision)
+        return rendered(answer, session.format, about)
     first = f"{answer.first}\n" if answer.first else ""
     return first + _as_text(answer)
 

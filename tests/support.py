@@ -95,6 +95,15 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
     return root
 
 
+def files_of(root: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its path, but for what git and cpp keep."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not {".git", ".cpp"} & set(path.relative_to(root).parts)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """What a command did: its exit status, and what it printed where."""

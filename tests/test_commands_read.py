@@ -212,7 +212,7 @@ def test_a_directory_is_taken_exactly(repo: Path, tmp_path_factory: pytest.TempP
         ("partner sho", "There is no command cpp partner sho.\nDid you mean show?\n"),
         ("owes --frmat json", "There is no option --frmat here.\nDid you mean --format"),
         ("owes --format", "--format needs a value after it.\nSee: cpp owes --help\n"),
-        ("owes --format xml", "There is no format xml.\nChoose one of: text, md, json, csv.\n"),
+        ("owes --format xml", "There is no format xml.\nChoose one of: text, md, html, json"),
         ("partner show", "ID is missing."),
         ("partner show Huerto Sol", '"Sol" is more than this command takes.\nPut quotes around'),
         ("agenda --days 0", "--days takes a whole number from 1 to 3650.\n"),

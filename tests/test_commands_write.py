@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import Session, promise, run, write_files
+from tests.support import Session, files_of, promise, run, write_files
 
 BUS = "2026-02-10-bus-stop-light"
 PROMISE = "records/commitments/2026/2026-03-02-promise.yaml"
@@ -57,11 +57,7 @@ class Records:
 
     def bytes(self) -> dict[str, bytes]:
         """Return every file below the folder, git's own left out."""
-        return {
-            str(path.relative_to(self.root)): path.read_bytes()
-            for path in sorted(self.root.rglob("*"))
-            if path.is_file() and ".git" not in path.relative_to(self.root).parts
-        }
+        return files_of(self.root)
 
     def state(self) -> str:
         """Return the state of the promise of `tests.support.promise`."""

@@ -73,6 +73,7 @@ def test_options_of_every_command_are_explained_in_each(command: str) -> None:
     names = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shown, re.MULTILINE)
     assert names == [
         "--directory",
+        "--at",
         "--as-of",
         "--format",
         "--no-input",

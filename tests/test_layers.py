@@ -42,7 +42,8 @@ LIBRARIES = {
         "commands.values",
     },
     "pydantic_core": {"models"},
-    "git": {"git"},
+    "git": {"git.remote"},
+    "filelock": {"editing.lock"},
 }
 """Which module or package uses which library. Nothing else is imported but Python's own."""
 
@@ -186,5 +187,5 @@ def test_below_the_edge_nothing_asks_for_clock_environment_or_folder(module: str
 
 def test_the_edge_is_seen_to_ask() -> None:
     assert {"environ", "now"} <= asked("main")
-    assert "environ" in asked("git")
+    assert "environ" in asked("git.run") & asked("git.remote")
     assert asked("reading.snapshot") == {"absolute"}

@@ -13,7 +13,7 @@ from cpp_cli.finding import Finding
 from cpp_cli.models.kinds import COMMITMENT, HARM, PARTNER
 from cpp_cli.reading.snapshot import WorkingTree
 from cpp_cli.reading.store import load
-from tests.support import TODAY, write_files
+from tests.support import TODAY, files_of, write_files
 
 HUERTO = "records/partners/huerto-sol.yaml"
 SCHOOL = "records/partners/river-school.yaml"
@@ -28,12 +28,6 @@ def plan_on(repo: Path) -> Plan:
     return Plan(snapshot, load(snapshot), TODAY)
 
 
-def files(repo: Path) -> dict[str, bytes]:
-    """Return every file with its bytes."""
-    paths = (path for path in repo.rglob("*") if path.is_file())
-    return {path.relative_to(repo).as_posix(): path.read_bytes() for path in paths}
-
-
 def codes(found: list[Finding]) -> list[tuple[str, str]]:
     """Return which rules are broken in which files."""
     return [(finding.path, finding.code) for finding in found]
@@ -45,7 +39,7 @@ def codes(found: list[Finding]) -> list[tuple[str, str]]:
 def test_a_new_record_goes_to_its_folder_with_the_address_of_its_schema(repo: Path) -> None:
     plan = plan_on(repo)
     assert plan.create(PARTNER, "garden-club", GARDEN) == "records/partners/garden-club.yaml"
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     assert (repo / "records/partners/garden-club.yaml").read_text() == (
         "# yaml-language-server: $schema=../../schemas/partner.schema.json\n"
         "id: garden-club\n"
@@ -66,7 +60,7 @@ def test_a_new_record_with_a_day_goes_to_the_folder_of_its_year(repo: Path) -> N
     }
     path = plan.create(COMMITMENT, "2027-01-05-passes", fields)
     assert path == "records/commitments/2027/2027-01-05-passes.yaml"
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     first, second, *_ = (repo / path).read_text().split("\n")
     assert first.endswith("$schema=../../../schemas/commitment.schema.json")
     assert second == "id: 2027-01-05-passes"
@@ -76,7 +70,7 @@ def test_an_edit_changes_its_lines_only(repo: Path) -> None:
     plan = plan_on(repo)
     plan.edit(HUERTO, [Set(("status",), "paused"), Append(("languages",), "es")])
     before = (repo / HUERTO).read_bytes()
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     after = before.replace(b"status: active\n", b"status: paused\n") + b"languages: [es]\n"
     assert (repo / HUERTO).read_bytes() == after
 
@@ -86,7 +80,7 @@ def test_edits_of_one_file_build_on_each_other(repo: Path) -> None:
     plan.edit(HUERTO, [Append(("people",), {"id": "lee", "name": "Lee"})])
     plan.edit(HUERTO, [Set(("people", 1, "role"), "Nurse")])
     plan.edit(HUERTO, [Unset(("people", 0))])
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     assert (
         (repo / HUERTO)
         .read_text()
@@ -106,24 +100,24 @@ def test_a_byte_order_mark_and_line_ends_stay(repo: Path) -> None:
     (repo / HUERTO).write_bytes(before)
     plan = plan_on(repo)
     plan.edit(HUERTO, [Set(("since",), Typed("2024-03-01"))])
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     assert (repo / HUERTO).read_bytes() == before + b"since: 2024-03-01\r\n"
 
 
 def test_an_edit_to_what_is_there_is_no_change(repo: Path) -> None:
-    before = files(repo)
+    before = files_of(repo)
     plan = plan_on(repo)
     plan.edit(HUERTO, [Set(("name",), "Huerto Sol"), Set(("status",), "active")])
     assert plan.changes == {}
     assert plan.diff() == []
-    plan.carry_out(repo)
-    assert files(repo) == before
+    plan.carry_out(repo, repo / ".cpp")
+    assert files_of(repo) == before
 
 
 def test_a_text_from_an_editor_replaces_the_whole_file(repo: Path) -> None:
     plan = plan_on(repo)
     plan.replace(HUERTO, "# mine\nid: huerto-sol\n")
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     assert (repo / HUERTO).read_text() == "# mine\nid: huerto-sol\n"
 
 
@@ -131,23 +125,23 @@ def test_mixed_line_ends_become_one(repo: Path) -> None:
     (repo / HUERTO).write_bytes(b"id: huerto-sol\r\nname: Huerto\n")
     plan = plan_on(repo)
     plan.one_line_end(HUERTO)
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     assert (repo / HUERTO).read_bytes() == b"id: huerto-sol\nname: Huerto\n"
 
 
 def test_a_file_moves_with_its_edits(repo: Path) -> None:
-    before = files(repo)
+    before = files_of(repo)
     plan = plan_on(repo)
     plan.edit(HUERTO, [Set(("id",), "huerto"), Append(("former_ids",), "huerto-sol")])
     plan.move(HUERTO, "records/partners/huerto.yaml")
-    plan.carry_out(repo)
+    plan.carry_out(repo, repo / ".cpp")
     moved = before.pop(HUERTO).replace(b"id: huerto-sol\n", b"id: huerto\n", 1)
     moved += b"former_ids: [huerto-sol]\n"
-    assert files(repo) == {**before, "records/partners/huerto.yaml": moved}
+    assert files_of(repo) == {**before, "records/partners/huerto.yaml": moved}
 
 
 def test_several_files_change_together(repo: Path) -> None:
-    before = files(repo)
+    before = files_of(repo)
     plan = plan_on(repo)
     plan.create(PARTNER, "garden-club", GARDEN)
     plan.edit(SCHOOL, [Set(("status",), "paused")])
@@ -158,8 +152,8 @@ def test_several_files_change_together(repo: Path) -> None:
         HUERTO,
         "records/partners/huerto.yaml",
     ]
-    plan.carry_out(repo)
-    after = files(repo)
+    plan.carry_out(repo, repo / ".cpp")
+    after = files_of(repo)
     assert after.keys() - before.keys() == {
         "records/partners/garden-club.yaml",
         "records/partners/huerto.yaml",
@@ -332,14 +326,14 @@ def test_no_line_is_taken_for_a_mark_of_the_list(repo: Path, line: str) -> None:
 
 
 def test_nothing_is_written_before_it_is_carried_out(repo: Path) -> None:
-    before = files(repo)
+    before = files_of(repo)
     plan = plan_on(repo)
     plan.create(PARTNER, "garden-club", GARDEN)
     plan.edit(SCHOOL, [Set(("status",), "paused")])
     plan.move(HUERTO, "records/partners/huerto.yaml")
     plan.new_findings()
     plan.diff()
-    assert files(repo) == before
+    assert files_of(repo) == before
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(repo: Path) -> None:
@@ -347,7 +341,27 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(repo: Path) -> 
     plan.edit(SCHOOL, [Set(("status",), "paused")])
     plan.create(PARTNER, "garden-club", GARDEN)
     write_files(repo, {SCHOOL: "id: theirs\n"})
-    before = files(repo)
-    with pytest.raises(Refused, match="changed by somebody else meanwhile"):
-        plan.carry_out(repo)
-    assert files(repo) == before
+    before = files_of(repo)
+    with pytest.raises(Refused, match="changed by somebody else meanwhile") as refused:
+        plan.carry_out(repo, repo / ".cpp")
+    assert files_of(repo) == before
+    drafts = repo / ".cpp" / "drafts"
+    assert refused.value.hints[1:] == tuple(
+        f"What was to be written is kept in {drafts / name}."
+        for name in ("river-school.yaml", "garden-club.yaml")
+    )
+    assert b"status: paused" in (drafts / "river-school.yaml").read_bytes()
+    assert b"Garden Club" in (drafts / "garden-club.yaml").read_bytes()
+
+
+def test_a_plan_is_checked_against_what_somebody_else_wrote_meanwhile(repo: Path) -> None:
+    """Two people find a name that nobody else has, at the same time."""
+    plan = plan_on(repo)
+    plan.edit(SCHOOL, [Append(("former_ids",), "old-school")])
+    assert plan.new_findings() == []
+    theirs = plan_on(repo)
+    theirs.edit(HUERTO, [Append(("former_ids",), "old-school")])
+    theirs.carry_out(repo, repo / ".cpp")
+    assert plan.new_findings() == []
+    plan.renew()
+    assert {finding.code for finding in plan.new_findings()} == {"N005"}

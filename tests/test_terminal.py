@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import pytest
 
-from tests.support import ROOT, TODAY, run
+from tests.support import ROOT, TODAY, files_of, run
 
 BUS = "2026-02-10-bus-stop-light"
 HOLDS = 60.0
@@ -105,15 +105,6 @@ def terminal(
         os.close(screen)
 
 
-def files_of(root: Path) -> dict[str, bytes]:
-    """Return every file below a folder."""
-    return {
-        str(path.relative_to(root)): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file()
-    }
-
-
 # Questions
 
 
@@ -150,7 +141,7 @@ def test_adding_a_partner_asks_for_what_is_missing(repo: Path) -> None:
         "Who is in it? (one name; empty: go on) \n"
         "A short id for it [casa-norte]: Casa\n"
         "Casa cannot be an id.\n"
-        "An id has lower-case letters, digits and hyphens, such as huerto-sol.\n"
+        "An id has at most 80 lower-case letters, digits and hyphens, such as huerto-sol.\n"
         "A short id for it [casa-norte]: \n"
         "casa-norte\n"
         "Wrote records/partners/casa-norte.yaml\n"
@@ -341,6 +332,32 @@ def test_an_editor_that_fails_changes_nothing(repo: Path) -> None:
         with terminal(repo, "partner", "edit", "huerto", environment={"EDITOR": editor}) as person:
             assert person.end() == 3
         assert person.transcript.startswith(f"cpp: The editor {editor} ")
+    assert files_of(repo) == before
+
+
+def test_an_editor_that_cannot_be_understood_is_named(repo: Path) -> None:
+    with terminal(repo, "partner", "edit", "huerto", environment={"EDITOR": "vi 'x"}) as person:
+        assert person.end() == 3
+    assert person.transcript.startswith("cpp: The editor cannot be started: EDITOR is vi 'x.\n")
+
+
+def test_what_is_saved_in_another_encoding_is_kept_and_not_guessed(
+    repo: Path, editor: Path
+) -> None:
+    before = files_of(repo)
+    change = edits(editor, r"s/^name: .*/name: Ni\xf1o/")
+    with terminal(repo, "partner", "edit", "huerto", environment=change) as person:
+        assert person.end() == 3
+    assert "cpp: What was saved is not UTF-8 text; nothing was changed." in person.transcript
+    assert b"Ni\xf1o" in (repo / ".cpp/drafts/huerto-sol.yaml").read_bytes()
+    assert files_of(repo) == before
+
+
+def test_an_editor_that_takes_the_file_away_changes_nothing(repo: Path) -> None:
+    before = files_of(repo)
+    with terminal(repo, "partner", "edit", "huerto", environment={"EDITOR": "rm"}) as person:
+        assert person.end() == 3
+    assert person.transcript == "cpp: The editor saved nothing; nothing was changed.\n"
     assert files_of(repo) == before
 
 

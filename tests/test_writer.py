@@ -4,14 +4,15 @@ import errno
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
-from cpp_cli.editing.writer import Change, write
+from cpp_cli.editing import journal, writer
+from cpp_cli.editing.writer import Change
 from cpp_cli.errors import REFUSED, SURROUNDINGS, NoSurroundings, Refused, Stop
 from tests.support import write_files
 
@@ -30,6 +31,16 @@ AFTER = {
 MODES = {"records/a.yaml": 0o640, "records/deep/b.yaml": 0o600}
 
 State = dict[str, tuple[bytes | None, int]]
+
+
+def write(root: Path, changes: Mapping[str, Change]) -> None:
+    """Write with the journal beside the records."""
+    writer.write(root, beside(root), changes)
+
+
+def beside(root: Path) -> Path:
+    """Return the folder for the journal."""
+    return root.parent / f"{root.name}.state"
 
 
 def prepared(root: Path) -> Path:
@@ -93,6 +104,12 @@ class Disk:
         self.asked: list[str] = []
         self.fail_at, self.error, self.late, self.full = fail_at, error, late, full
 
+    def fail(self) -> NoReturn:
+        """End the process without another step where SIGKILL is meant; else raise the error."""
+        if isinstance(self.error, SystemExit):
+            os._exit(9)
+        raise self.error
+
     def does(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def called(*arguments: Any, **named: Any) -> Any:
             self.asked.append(f"{name} {arguments[0] if arguments else ''}")
@@ -102,7 +119,7 @@ class Disk:
                 full and self.fail_at is not None and number > self.fail_at
             )
             if fails and not self.late:
-                raise self.error
+                self.fail()
             with suppress(OSError) if fails else nullcontext():
                 result = work(*arguments, **named)
             if fails:
@@ -110,7 +127,7 @@ class Disk:
                     result.close()
                 elif name == "open":
                     os.close(result)
-                raise self.error
+                self.fail()
             return result
 
         return called
@@ -142,7 +159,7 @@ def disk(
     opened = io.open
 
     def open_file(path: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
-        if "x" not in mode:
+        if not {"x", "w"} & set(mode):
             return opened(path, mode, *arguments, **named)
         return _File(made.does("create", opened)(path, mode, *arguments, **named), made)
 
@@ -163,30 +180,53 @@ def steps(tmp_path: Path) -> list[str]:
 
 def test_everything_that_can_fail_is_tried_below(tmp_path: Path) -> None:
     kinds = {step.split()[0] for step in steps(tmp_path)}
-    assert kinds == {"create", "write", "fsync", "fchmod", "replace", "unlink", "mkdir", "open"}
+    assert kinds == {
+        "create",
+        "write",
+        "fsync",
+        "fchmod",
+        "replace",
+        "unlink",
+        "mkdir",
+        "rmdir",
+        "open",
+    }
 
 
 def test_a_text_is_on_the_disk_before_it_takes_its_name(tmp_path: Path) -> None:
     asked = steps(tmp_path)
     replaced = [step.split()[1] for step in asked if step.startswith("replace")]
-    assert len(replaced) == len(AFTER)
+    assert len(replaced) == len(AFTER) + 1
     for temporary in replaced:
         created = asked.index(f"create {temporary}")
-        kinds = [step.split()[0] for step in asked[created : created + 3]]
-        assert kinds == ["create", "write", "fsync"]
+        kinds = [step.split()[0] for step in asked[created : created + 4]]
+        assert kinds[:2] == ["create", "write"]
+        assert "fsync" in kinds[2:]
+
+
+def test_the_journal_is_on_the_disk_before_anything_else_and_goes_last(tmp_path: Path) -> None:
+    asked = steps(tmp_path)
+    kept = asked.index(f"replace {beside(tmp_path / 'counted')}/journal/write.json.tmp")
+    others = [number for number, step in enumerate(asked) if "/records/" in step]
+    assert kept < min(others)
+    assert asked.index(f"unlink {beside(tmp_path / 'counted')}/journal/write.json") > max(others)
 
 
 def check(root: Path, disk: Disk, before: State, stopped: BaseException | None) -> None:
-    """Check that everything or nothing was written, and that nothing is left behind."""
+    """Check that everything or nothing was written, and that the next command clears up."""
     failed = disk.asked[disk.fail_at or 0]
-    found = state(root)
-    if failed.startswith("unlink") and failed.endswith(".tmp"):
-        # What could not be removed stays; all else must be in order.
-        found = {path: what for path, what in found.items() if not path.endswith(".tmp")}
-    wrote_all = {path: data for path, (data, _) in found.items() if data is not None} == AFTER
-    assert wrote_all or found == before, failed
-    if isinstance(stopped, Exception):
-        assert found == before, failed
+    kept = {path: what for path, what in state(root).items() if not path.endswith(".tmp")}
+    wrote_all = {path: data for path, (data, _) in kept.items() if data is not None} == AFTER
+    assert wrote_all is (stopped is None) or isinstance(stopped, KeyboardInterrupt), failed
+    assert wrote_all or files_only(kept) == files_only(before), failed
+    journal.recover(root, beside(root))
+    assert not journal.is_open(beside(root)), failed
+    assert files(root) == AFTER if wrote_all else state(root) == before, failed
+
+
+def files_only(found: State) -> State:
+    """Leave out the folders."""
+    return {path: what for path, what in found.items() if what[0] is not None}
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["refused", "done-but-failed"])
@@ -212,15 +252,22 @@ def test_a_disk_that_fails_at_any_step_leaves_all_or_nothing(
 
 
 def test_a_disk_that_is_full_from_some_step_on_leaves_nothing(tmp_path: Path) -> None:
-    for step, what in enumerate(steps(tmp_path)):
+    asked = steps(tmp_path)
+    written = max(number for number, what in enumerate(asked) if what.startswith("replace"))
+    for step, what in enumerate(asked):
         if what.split()[0] not in ("write", "fsync", "mkdir"):
             continue
         root = prepared(tmp_path / str(step))
         before = state(root)
         error = OSError(errno.ENOSPC, "No space left")
-        with disk(step, error, full=True), pytest.raises(NoSurroundings, match="Nothing was"):
-            write(root, CHANGES)
-        assert state(root) == before, what
+        with disk(step, error, full=True) as failing:
+            try:
+                write(root, CHANGES)
+                stopped = None
+            except NoSurroundings as stop:
+                stopped = stop
+        assert stopped or step > written, what
+        check(root, failing, before, stopped)
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
@@ -228,9 +275,12 @@ def test_an_interruption_at_any_step_leaves_all_or_nothing(tmp_path: Path, late:
     for step in range(len(steps(tmp_path))):
         root = prepared(tmp_path / str(step))
         before = state(root)
-        with disk(step, KeyboardInterrupt(), late) as failing, pytest.raises(KeyboardInterrupt):
+        with (
+            pytest.raises(KeyboardInterrupt) as stopped,
+            disk(step, KeyboardInterrupt(), late) as one,
+        ):
             write(root, CHANGES)
-        check(root, failing, before, None)
+        check(root, one, before, stopped.value)
 
 
 def test_a_disk_that_lets_nothing_be_undone_is_told(tmp_path: Path) -> None:
@@ -239,14 +289,20 @@ def test_a_disk_that_lets_nothing_be_undone_is_told(tmp_path: Path) -> None:
         real, count = os.replace, iter(range(9))
 
         def replace(source: Any, target: Any) -> None:
-            if next(count):
+            if next(count) > 1:
                 raise OSError(errno.EIO, "I/O")
             real(source, target)
 
         patch.setattr(os, "replace", replace)
         with pytest.raises(NoSurroundings, match="could not be undone") as stopped:
             write(tmp_path, CHANGES)
-    assert stopped.value.hints == ("Look at records/a.yaml: it may be half of the change.",)
+    assert stopped.value.hints == (
+        "The next cpp command completes the change or takes it back, once the disk works.",
+    )
+    assert files(tmp_path) not in (BEFORE, AFTER)
+    done = journal.recover(tmp_path, beside(tmp_path))
+    assert done is not None
+    assert files(tmp_path) == (AFTER if done.completed else BEFORE)
 
 
 def test_a_folder_that_cannot_be_flushed_is_no_reason_to_fail(tmp_path: Path) -> None:
@@ -260,6 +316,14 @@ def test_a_folder_that_cannot_be_flushed_is_no_reason_to_fail(tmp_path: Path) ->
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", fsync)
         write(prepared(tmp_path), CHANGES)
+    assert files(tmp_path) == AFTER
+
+
+def test_where_folders_cannot_be_opened_they_are_not_flushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_DIRECTORY")
+    write(prepared(tmp_path), CHANGES)
     assert files(tmp_path) == AFTER
 
 
@@ -351,3 +415,52 @@ def test_a_file_where_a_folder_is_meant_is_told(tmp_path: Path, path: str) -> No
     with pytest.raises(Stop):
         write(tmp_path, {**CHANGES, path: Change(None, b"x: 1\n")})
     assert state(tmp_path) == before
+
+
+# A process that is killed
+
+
+def killed_at(step: int, root: Path, late: bool) -> None:
+    """Write in another process, which ends at a step as by SIGKILL: nothing more is run in it."""
+    child = os.fork()
+    if child == 0:
+        with disk(step, SystemExit(), late):
+            writer.write(root, beside(root), CHANGES)
+        os._exit(0)
+    assert os.WEXITSTATUS(os.waitpid(child, 0)[1]) == 9
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+def test_a_kill_at_any_step_is_mended_by_the_next_command(tmp_path: Path, late: bool) -> None:
+    outcomes = set()
+    for step, what in enumerate(steps(tmp_path)):
+        root = prepared(tmp_path / str(step))
+        before = state(root)
+        killed_at(step, root, late)
+        torn = {path: data for path, data in files(root).items() if not path.endswith(".tmp")}
+        assert all(data in (BEFORE.get(path), AFTER.get(path)) for path, data in torn.items())
+        done = journal.recover(root, beside(root))
+        outcome = "nothing to do" if done is None else "completed" if done.completed else "undone"
+        outcomes.add(outcome)
+        assert files(root) == AFTER or state(root) == before, what
+        assert (files(root) == AFTER) is (outcome == "completed" or torn == AFTER), what
+        assert journal.recover(root, beside(root)) is None
+    assert outcomes == {"nothing to do", "undone", "completed"}
+
+
+@pytest.mark.parametrize(
+    "path", ["outside.yaml", "../outside.yaml", "records/../x.yaml", "/x.yaml"]
+)
+def test_nothing_is_written_outside_the_records(tmp_path: Path, path: str) -> None:
+    with pytest.raises(Refused):
+        write(tmp_path / "root", {path: Change(None, b"x: 1\n")})
+    assert not list(tmp_path.rglob("*.yaml"))
+
+
+def test_what_is_no_plain_file_is_not_read_nor_replaced(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    (tmp_path / "records/a.yaml").unlink()
+    os.mkfifo(tmp_path / "records/a.yaml")
+    with pytest.raises(Refused, match="changed by somebody else"):
+        write(tmp_path, CHANGES)
+    assert stat.S_ISFIFO((tmp_path / "records/a.yaml").stat().st_mode)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -25,11 +26,16 @@ def _global_options() -> list[TyperOption]:
             metavar="DIR",
             help=t("The folder with the records (else the nearest one above)."),
         ),
+        TyperOption(
+            param_decls=["--at"],
+            metavar="REV",
+            help=t("The records as they stood at a day, or a git revision."),
+        ),
         TyperOption(param_decls=["--as-of"], metavar="DATE", help=t("What was true on that day.")),
         TyperOption(
             param_decls=["-f", "--format"],
             metavar="FORMAT",
-            help=t("text, md, json or csv, as far as the command has them."),
+            help=t("text, md, html, json or csv, as far as the command has them."),
         ),
         TyperOption(
             param_decls=["--no-input"], is_flag=True, help=t("Never ask; dates in ISO form only.")
@@ -90,6 +96,7 @@ class Command(_Shared, TyperCommand):
     """One command: its function gets the context, and the session in `ctx.obj`."""
 
     does = table.READS
+    formats = table.FORMATS
     allow_extra_args = True
 
     def invoke(self, ctx: Any) -> Any:
@@ -100,7 +107,10 @@ class Command(_Shared, TyperCommand):
         session = ctx.obj
         session.options = ctx.meta["cpp"]
         session.command = ctx.command_path.partition(" ")[2]
-        session.reads = self.does == table.READS
+        session.does = self.does
+        session.writes = self.does == table.WRITES and not ctx.params.get("dry_run")
+        session.formats = self.formats
+        session.check_options()
         return super().invoke(ctx)
 
 
@@ -195,6 +205,7 @@ def _welcome() -> Any:
         return None
     _say_version(context)
     context.obj.options = context.meta["cpp"]
+    context.obj.check_options()
     return import_module("cpp_cli.commands.welcome").welcome(context.obj)
 
 
@@ -212,7 +223,7 @@ def _build(name: str, entry: Entry, noun: str) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, cls=Command, help=_long_help(function, entry, noun))(function)
     command: Any = typer.main.get_command(app)
-    command.does = entry.does
+    command.does, command.formats = entry.does, entry.formats
     options: Callable[[str], list[Any]] | None = getattr(function, "options", None)
     if options is not None:
         _add_fields(command, options(noun))
@@ -246,7 +257,10 @@ def get_context() -> Any:
 
 
 def _long_help(function: Callable[..., Any], entry: Entry, noun: str) -> str:
-    details = (function.__doc__ or "").partition("\n\n")[2]
+    details = cleandoc(function.__doc__ or "").partition("\n\n")[2]
+    if entry.special:
+        listed = ", ".join(f"{name} ({t(table.SPECIAL[name])})" for name in entry.special)
+        details += "\n\n" + t("--format takes also: {formats}.", formats=listed)
     return f"{_help(entry, noun)}.\n\n{details}".replace("{noun}", noun)
 
 

@@ -3,12 +3,13 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from shutil import get_terminal_size
 from textwrap import wrap
 
 from cpp_cli.errors import Interrupted, Stop
 from cpp_cli.messages import t
-from cpp_cli.render.safe import one_line, safe
+from cpp_cli.render.safe import exact_line, one_line
 
 Choice = tuple[str, str]
 """What is chosen, and what it is called."""
@@ -44,7 +45,7 @@ class Asker:
                     check(typed)
             except Stop as stop:
                 for line in (stop.message, *stop.hints):
-                    self.say(safe(line))
+                    self.say(line)
                 continue
             return typed
 
@@ -122,12 +123,14 @@ class Asker:
 
     def say(self, line: str) -> None:
         """Print a line for the person, wrapped between words where it is too long."""
-        print(wrapped(line), file=sys.stderr, flush=True)
+        # Where nothing more can be said, what was asked is done all the same.
+        with suppress(OSError):
+            print(wrapped(exact_line(line)), file=sys.stderr, flush=True)
 
     def _line(self, question: str, default: str) -> str:
         hint = f" [{default}]" if default else ""
         end = " " if question.endswith(("?", ")", "]")) and not hint else ": "
-        print(f"{question}{hint}{end}", end="", file=sys.stderr, flush=True)
+        print(exact_line(f"{question}{hint}{end}"), end="", file=sys.stderr, flush=True)
         return self._read().strip()
 
     def _read(self) -> str:

@@ -1,4 +1,8 @@
-"""Ids for shell completion, from the names of files alone: quick, and nothing heavy is imported."""
+"""Ids for shell completion, from the names of files alone: quick, and nothing heavy is imported.
+
+A shell puts what is offered on the command line as it is, and some shells look for commands in it
+at once. So nothing is offered that is not an id, whatever the files of a checkout are called.
+"""
 
 import os
 import re
@@ -8,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typer
+
+from cpp_cli.models.ids import is_id
 
 _FOLDERS = {
     "partner": "partners",
@@ -53,7 +59,9 @@ def ids(directory: Path, noun: str, incomplete: str) -> list[str]:
 
 
 def _names(folder: Path) -> Iterator[str]:
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return
     for _, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names = (name for name in files if name.endswith(".yaml") and not name.startswith("."))
-        yield from (name.removesuffix(".yaml") for name in names)
+        names = (name.removesuffix(".yaml") for name in files if name.endswith(".yaml"))
+        yield from (name for name in names if is_id(name))

@@ -4,18 +4,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from cpp_cli.cli.ask import Asker
+from cpp_cli.cli.table import FORMATS, SPECIAL, WRITES
 from cpp_cli.days import full, parse_iso, parse_words
-from cpp_cli.errors import Missing, Refused
+from cpp_cli.errors import Missing, Refused, Stop
 from cpp_cli.messages import t
 
 if TYPE_CHECKING:
+    from cpp_cli.cli.turn import Turn
+    from cpp_cli.git.revision import Revision
     from cpp_cli.reading.snapshot import WorkingTree
     from cpp_cli.reading.store import Store
-
-FORMATS = ("text", "md", "json", "csv")
 
 
 @dataclass
@@ -26,7 +27,23 @@ class Session:
     asker: Asker
     options: dict[str, Any] = field(default_factory=dict)
     command: str = ""
-    reads: bool = False
+    formats: tuple[str, ...] = FORMATS
+    does: str = ""
+    """What the command does to the records, as the table of commands says it."""
+    writes: bool = False
+    """Whether it writes to them this time: not with `--dry-run`."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Let go of the records; say where the words are that were not written to them."""
+        kept = self.turn.end() if "turn" in self.__dict__ else ()
+        if isinstance(error, Stop):
+            error.hints += kept
+        else:
+            for line in kept:
+                self.asker.say(line)
 
     # Options
 
@@ -43,13 +60,21 @@ class Session:
     @property
     def format(self) -> str:
         """The format of the answer."""
-        wanted: str = self.options.get("format") or "text"
-        if wanted not in FORMATS:
+        return self.options.get("format") or "text"
+
+    def check_options(self) -> None:
+        """Refuse what the command does not have, before it does anything: a format, the past."""
+        if self.format not in self.formats:
+            none = t("There is no format {wanted}.", wanted=self.format)
+            if self.format in (*FORMATS, *SPECIAL):
+                called = f"cpp {self.command}".rstrip()
+                none = t("There is no format {wanted} for {it}.", wanted=self.format, it=called)
+            raise Refused(none, t("Choose one of: {formats}.", formats=", ".join(self.formats)))
+        if self.options.get("at") and self.does == WRITES:
             raise Refused(
-                t("There is no format {wanted}.", wanted=wanted),
-                t("Choose one of: {formats}.", formats=", ".join(FORMATS)),
+                t("--at looks at the past, and cpp {command} writes.", command=self.command),
+                t("Leave --at out."),
             )
-        return wanted
 
     @cached_property
     def as_of(self) -> date:
@@ -68,11 +93,23 @@ class Session:
         return find_root(Path(directory or "."), exactly=bool(directory))
 
     @cached_property
-    def snapshot(self) -> "WorkingTree":
-        """The records as they are on disk."""
+    def snapshot(self) -> "WorkingTree | Revision":
+        """The records as they are on disk, or as they stood `--at` some time."""
+        at = self.options.get("at")
+        if at:
+            from cpp_cli.cli.past import revision
+
+            found = revision(self.root, at, lambda text: self.day(text, "--at"))
+            self.tell(t("The records as they stood in {commit}.", commit=found.commit[:12]))
+            return found
         from cpp_cli.reading.snapshot import WorkingTree
 
         return WorkingTree(self.root)
+
+    @property
+    def revision(self) -> str | None:
+        """The commit that the records are of; None for the files on disk."""
+        return getattr(self.snapshot, "commit", None) if "store" in self.__dict__ else None
 
     @cached_property
     def store(self) -> "Store":
@@ -80,8 +117,10 @@ class Session:
         from cpp_cli.cli.progress import bar
         from cpp_cli.reading.store import load
 
+        if self.writes and not self.interactive:
+            self.turn.take()
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
-            store = load(self.snapshot, progress=progress)
+            store = self.turn.undisturbed(lambda: load(self.snapshot, progress=progress))
         self.asker.aliases = {"us": next(iter(store.us), "us")}
         return store
 
@@ -89,6 +128,18 @@ class Session:
     def left_out(self) -> int:
         """How many records could not be read, if any were wanted."""
         return len(self.store.left_out) if "store" in self.__dict__ else 0
+
+    @cached_property
+    def turn(self) -> "Turn":
+        """This command's turn at the records, when it writes."""
+        from cpp_cli.cli.turn import Turn
+
+        return Turn(self.root, self.command, self.tell)
+
+    @property
+    def wrote(self) -> bool:
+        """Whether something was written."""
+        return "turn" in self.__dict__ and self.turn.wrote
 
     # Asking and telling
 

@@ -17,15 +17,38 @@ NOUNS = {
 
 READS, WRITES, CHECKS = "reads", "writes", "checks"
 
+FORMATS = ("text", "md", "html", "json", "csv")
+"""The formats of every command; what writes has no `csv`."""
+SPECIAL = {
+    "github": mark("notes beside the lines of a change on GitHub"),
+    "sarif": mark("for tools that show what is wrong with files"),
+    "junit": mark("test results, for build servers"),
+    "ics": mark("days, for a calendar"),
+    "vcf": mark("people, for an address book"),
+}
+"""The formats that some commands have beside, and what each is."""
+
 _NAMING = ("show", "edit", "rename", "note", "event", "owes", "agenda", "summary")
 
 
 class Entry(NamedTuple):
-    """A command. `target` is `module:function` below `cpp_cli.commands`."""
+    """A command. `target` is `module:function` below `cpp_cli.commands`.
+
+    `special` are formats that it has beside those of every command; `csv` says whether it may have
+    a table for a spreadsheet.
+    """
 
     target: str
     help: str
     does: str = READS
+    special: tuple[str, ...] = ()
+    csv: bool = True
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that it has."""
+        table = self.csv and self.does != WRITES
+        return (FORMATS if table else FORMATS[:-1]) + self.special
 
     @property
     def names(self) -> bool:
@@ -36,16 +59,22 @@ class Entry(NamedTuple):
 QUESTIONS = {
     "status": Entry("status:status", mark("What needs attention now")),
     "owes": Entry("owes:owes", mark("Who owes what to whom, both ways")),
-    "agenda": Entry("agenda:agenda", mark("What is due, or waits for a word, in the next days")),
+    "agenda": Entry(
+        "agenda:agenda",
+        mark("What is due, or waits for a word, in the next days"),
+        special=("ics",),
+    ),
     "summary": Entry(
         "summary:summary", mark("The program's, a partner's, a community's or a priority's summary")
     ),
 }
 CARE = {
-    "validate": Entry("validate:validate", mark("Check every record"), CHECKS),
+    "validate": Entry(
+        "validate:validate", mark("Check every record"), CHECKS, ("github", "sarif", "junit")
+    ),
     "fix": Entry("fix:fix", mark("Mend what has one safe mending"), WRITES),
     "rule": Entry("rule:rule", mark("What a finding means, with a bad and a good example"), CHECKS),
-    "schema": Entry("schema:schema", mark("Write the schemas for editors"), CHECKS),
+    "schema": Entry("schema:schema", mark("Write the schemas for editors"), CHECKS, csv=False),
 }
 EVERY_NOUN = {
     "add": Entry("add:add", mark("Add a {noun}"), WRITES),
@@ -57,7 +86,7 @@ EVERY_NOUN = {
     ),
 }
 VERBS: dict[str, dict[str, Entry]] = {
-    "partner": {},
+    "partner": {"show": EVERY_NOUN["show"]._replace(special=("vcf",))},
     "meeting": {"note": Entry("note:note", mark("Add to the notes of a meeting"), WRITES)},
     "commitment": {
         "progress": Entry("event:promise", mark("Say where a promise stands"), WRITES),

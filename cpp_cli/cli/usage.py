@@ -51,7 +51,9 @@ def _perhaps(names: Sequence[str]) -> list[str]:
 
 def _no_such_option(wrong: Any) -> list[str]:
     message = t("There is no option {name} here.", name=wrong.option_name[:60])
-    return [message, *_perhaps(sorted(wrong.possibilities or ()))]
+    plain = {option.lstrip("-"): option for option in wrong.possibilities or ()}
+    near = get_close_matches(wrong.option_name.lstrip("-"), plain, 3)
+    return [message, *_perhaps([plain[one] for one in near])]
 
 
 def _bad_option(wrong: Any) -> list[str]:

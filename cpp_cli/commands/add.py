@@ -7,10 +7,10 @@ from typing import Any
 import typer
 from typer.core import TyperOption
 
+from cpp_cli.cli import editor
 from cpp_cli.cli.app import get_context
-from cpp_cli.cli.editor import keep_draft, write_text
 from cpp_cli.cli.session import Session
-from cpp_cli.commands.ids import checked_id
+from cpp_cli.commands.ids import checked_id, refuse_unseen
 from cpp_cli.commands.notes import promises_in, record_of, show_promise
 from cpp_cli.commands.options import DryRun, kind_of
 from cpp_cli.commands.questions import ask_missing
@@ -18,9 +18,10 @@ from cpp_cli.commands.values import flat, slug, value_of
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.editing.plan import Plan
-from cpp_cli.errors import Missing, NoSurroundings, Refused, Stop
+from cpp_cli.errors import Missing, NoSurroundings, Refused
 from cpp_cli.finding import Keys
 from cpp_cli.messages import t
+from cpp_cli.models.ids import is_reserved
 from cpp_cli.models.kinds import KINDS, MEETING, Kind
 from cpp_cli.models.shape import Shape, field_names, shapes
 from cpp_cli.reports.answer import Answer
@@ -49,17 +50,11 @@ def add(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
     _require(kind, fields)
     record_id = _id(session, kind, given.get("field_id"), fields, asked)
     plan = begin(session)
-    try:
-        plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
-        if kind is MEETING:
-            wanted = bool(given.get("commitments"))
-            add_promises(session, plan, record_id, fields["date"], notes or "", wanted)
-        return finish(session, plan, dry_run, first=record_id)
-    except Stop:
-        if notes and session.interactive:
-            draft = keep_draft(session.root, notes, f"{record_id}.md")
-            session.asker.say(t("Your notes are kept in {draft}.", draft=draft))
-        raise
+    plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
+    if kind is MEETING:
+        wanted = bool(given.get("commitments"))
+        add_promises(session, plan, record_id, fields["date"], notes or "", wanted)
+    return finish(session, plan, dry_run, first=record_id)
 
 
 def options(noun: str) -> list[TyperOption]:
@@ -190,13 +185,15 @@ def _id(
 
 def new_id(session: Session, kind: Kind, fields: dict[str, Any], taken: Any = ()) -> str:
     """Return an id for a record from its day and its words, that no other record has or had."""
+    refuse_unseen(session, kind)
     words = str(fields.get("name") or fields.get("title") or fields.get("what") or kind.name)
     stem = slug(words) or kind.name
     if kind.dated:
         day = fields["date"] if kind is MEETING else fields["made"]["date"]
         stem = f"{day}-{stem}"
     found, number = stem, 2
-    while session.store.knows(kind, found) or found in taken or found in session.store.communities:
+    known = {*taken, *session.store.communities}
+    while session.store.knows(kind, found) or found in known or is_reserved(found):
         found, number = f"{stem}-{number}", number + 1
     return found
 
@@ -244,11 +241,14 @@ def read_text(file: str) -> str:
 def _ask_notes(session: Session) -> str | None:
     if not session.asker.confirm(t("Write the notes in your editor now?")):
         return None
+    draft = session.turn.draft("", "notes.md")
     try:
-        return write_text("", "notes.md")
+        return editor.edit(draft)
     except NoSurroundings as stop:
         session.asker.say(stop.message)
-        return session.asker.lines(t("Type the notes here:"))
+    notes = session.asker.lines(t("Type the notes here:"))
+    session.turn.draft(notes or "", "notes.md")
+    return notes
 
 
 def add_promises(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cpp_cli.cli.editor import keep_draft, write_text
+from cpp_cli.cli import editor
 from cpp_cli.cli.session import Session
 from cpp_cli.cli.usage import did_you_mean
 from cpp_cli.commands.options import DryRun, RecordId, kind_of
@@ -15,7 +15,7 @@ from cpp_cli.editing.plan import Plan
 from cpp_cli.editing.splice import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused, Stop
 from cpp_cli.finding import Keys
-from cpp_cli.git import is_committed
+from cpp_cli.git.read import is_committed
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import COMMITMENT, HARM, Kind
 from cpp_cli.models.shape import Shape, field_names, model_at, shape_at, shapes
@@ -216,24 +216,19 @@ def _order(kind: Kind, keys: Keys) -> tuple[str, ...]:
 
 def _in_editor(session: Session, record: Record[Any], dry_run: bool) -> Answer:
     """Open the record; check what was written; offer to go back; throw nothing away."""
-    before = record.document.text
-    content = before.content
+    before = record.document.text.content
+    draft = session.turn.draft(before, f"{record.id}.yaml", at_first=before)
     while True:
-        content = write_text(content, f"{record.id}.yaml")
+        content = editor.edit(draft)
         try:
-            if content == before.content:
+            if content == before:
                 return finish(session, begin(session), dry_run, first=record.id)
-            plan = _edited(session, record, content)
-            return finish(session, plan, dry_run, first=record.id)
+            return finish(session, _edited(session, record, content), dry_run, first=record.id)
         except Stop as stop:
             for line in (stop.message, *stop.hints):
                 session.asker.say(line)
-            if session.asker.confirm(t("Go back to the editor?")):
-                continue
-            draft = keep_draft(session.root, content, f"{record.id}.yaml")
-            raise Refused(
-                t("Nothing was changed. What you wrote is kept in {draft}.", draft=draft)
-            ) from stop
+            if not session.asker.confirm(t("Go back to the editor?")):
+                raise Refused(t("Nothing was changed.")) from stop
 
 
 def _edited(session: Session, record: Record[Any], content: str) -> Plan:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cpp_cli.cli.editor import write_text
+from cpp_cli.cli import editor
 from cpp_cli.cli.session import Session
 from cpp_cli.commands.add import add_promises, read_text
 from cpp_cli.commands.options import DryRun, RecordId
@@ -45,7 +45,7 @@ def note(
     words = read_text(file) if file else text
     if words is None:
         session.need("--text or --file", t("what is to be added?"))
-        words = write_text("", "notes.md")
+        words = editor.edit(session.turn.draft("", f"{record.id}.md"))
     words = clean(words)
     if not words.strip():
         raise Refused(t("There is nothing to add."), t("Give some words."))

@@ -4,9 +4,12 @@ from typing import Annotated
 
 import typer
 
+from cpp_cli.cli.session import Session
 from cpp_cli.editing.writer import Change, write
+from cpp_cli.errors import Refused
 from cpp_cli.messages import t
 from cpp_cli.models.schemas import generate
+from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reports.answer import Answer, Items, Paragraph
 
 
@@ -25,8 +28,7 @@ def schema(
     session = ctx.obj
     changes: dict[str, Change] = {}
     for path, text in generate().items():
-        target = session.root / path
-        before = target.read_bytes() if target.exists() else None
+        before = _there(session, path)
         if before != text.encode():
             changes[path] = Change(before, text.encode())
     data = {"stale": list(changes)}
@@ -35,5 +37,18 @@ def schema(
     if check:
         text = t("These schemas are not up to date; cpp schema writes them anew:")
         return Answer([Paragraph(text), Items(list(changes))], data=data, status=1)
-    write(session.root, changes)
+    session.turn.take()
+    session.turn.write(lambda root, state: write(root, state, changes))
     return Answer([Paragraph(t("Wrote:")), Items(list(changes))], data=data)
+
+
+def _there(session: Session, path: str) -> bytes | None:
+    found = session.snapshot.read(path)
+    if not isinstance(found, Unreadable):
+        return found
+    if found != "gone":
+        raise Refused(
+            t("{path} is a link, or cannot be read; nothing was written.", path=path),
+            t("Move it away, and run the command again."),
+        )
+    return None

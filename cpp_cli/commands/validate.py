@@ -7,7 +7,7 @@ import typer
 from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reading.text import Text, decode
 from cpp_cli.reports.answer import Answer
-from cpp_cli.reports.findings import report
+from cpp_cli.reports.findings import Checked, report
 from cpp_cli.rules.check import findings
 
 
@@ -33,4 +33,4 @@ def validate(
             text = None if isinstance(data, Unreadable) else decode(data)[0]
             if text:
                 texts[path] = text
-    return report(found, texts, len(store.readings), strict)
+    return report(Checked(found, list(store.readings), strict), texts)

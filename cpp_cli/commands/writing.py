@@ -20,10 +20,12 @@ def begin(session: Session) -> Plan:
 
 def finish(session: Session, plan: Plan, dry_run: bool, first: str | None = None) -> Answer:
     """Refuse what would add an error; else show the lines that change, and write them."""
+    if not dry_run and session.turn.take():
+        plan.renew()
     refuse_errors(plan)
     answer = Answer(shown(plan, dry_run), data=_data(plan, first, dry_run), first=first)
     if not dry_run:
-        plan.carry_out(session.root)
+        session.turn.write(plan.carry_out)
     return answer
 
 

@@ -81,7 +81,7 @@ def inline(value: Data, flow: bool = False) -> str:
 
 
 def _dump(styled: Any) -> str:
-    yaml = YAML()
+    yaml = YAML(plug_ins=[])
     yaml.width = 1 << 20
     yaml.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
@@ -128,4 +128,4 @@ def _represent_plain(representer: Any, value: _Plain) -> Any:
     return representer.represent_scalar("tag:yaml.org,2002:float", str(value))
 
 
-YAML().representer.add_representer(_Plain, _represent_plain)
+YAML(plug_ins=[]).representer.add_representer(_Plain, _represent_plain)

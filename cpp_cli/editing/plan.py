@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from cpp_cli.editing import splice
+from cpp_cli.editing.drafts import keep
 from cpp_cli.editing.emit import Data, block
-from cpp_cli.editing.writer import Change, write
+from cpp_cli.editing.writer import Change, ChangedMeanwhile, write
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Finding
 from cpp_cli.messages import t
@@ -150,9 +151,32 @@ class Plan:
 
     # Carrying it out
 
-    def carry_out(self, root: Path) -> None:
-        """Write everything, or nothing."""
-        write(root, self.changes)
+    def renew(self) -> None:
+        """Read again what somebody else may have changed since the plan was begun."""
+        known = {
+            path: reading
+            for path, reading in self._store.readings.items()
+            if reading.record and self._snapshot.read(path) == reading.record.document.text.encode()
+        }
+        self._store = load(self._snapshot, known)
+
+    def carry_out(self, root: Path, state: Path) -> None:
+        """Write everything, or nothing; a new text that finds its place taken is kept as a draft.
+
+        `state` is the folder for the journal and the drafts. To be called under the lock.
+        """
+        try:
+            write(root, state, self.changes)
+        except ChangedMeanwhile as stop:
+            kept = [
+                t(
+                    "What was to be written is kept in {draft}.",
+                    draft=keep(state, name, change.after),
+                )
+                for name, change in self.changes.items()
+                if change.after is not None
+            ]
+            raise ChangedMeanwhile(stop.message, *stop.hints, *kept) from stop
 
 
 def _likeness(finding: Finding) -> tuple[str, str, str]:

@@ -1,0 +1,42 @@
+"""The past: which commit `--at` means. Nothing is checked out."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from cpp_cli.days import parse_iso
+from cpp_cli.errors import NoSurroundings, Refused
+from cpp_cli.git.read import Repository
+from cpp_cli.git.revision import Revision
+from cpp_cli.messages import t
+
+
+def revision(root: Path, text: str, day_of: Callable[[str], date]) -> Revision:
+    """Return the records as they stood at a day, or at what git calls a revision.
+
+    `day_of` reads words for days, such as `yesterday`, and refuses what names none.
+    """
+    repository = Repository.find(root)
+    if repository is None:
+        raise NoSurroundings(
+            t("These records have no history here: {folder} is in no git repository.", folder=root),
+            t("Leave --at out, or go to the folder where they are kept with git."),
+        )
+    day = parse_iso(text)
+    commit = None if day else repository.resolve(text)
+    if commit is None:
+        commit = _on(repository, day or day_of(text))
+    return Revision(repository, commit)
+
+
+def _on(repository: Repository, day: date) -> str:
+    tip = repository.resolve("HEAD")
+    commit = repository.on_day(day, tip) if tip else None
+    if commit is None:
+        older = t("The older history is not on this computer.")
+        raise Refused(
+            t("There were no records yet on {day}.", day=day),
+            *((older,) if repository.is_shallow() else ()),
+            t("Choose a later day."),
+        )
+    return commit

@@ -1,0 +1,39 @@
+"""UTF-8, whatever the locale says: in what is typed, printed and piped, and in names of files."""
+
+import os
+import re
+import sys
+
+from cpp_cli.errors import Refused
+from cpp_cli.messages import t
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""Bytes that were no UTF-8 arrive as lone surrogates."""
+
+
+def speak() -> None:
+    """Print, and read what is piped in, as UTF-8."""
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def start_again_in_utf8() -> None:
+    """Where the locale is of another encoding, start this program anew with UTF-8.
+
+    Python decides once, when it starts, how it reads its arguments and the names of files. Read
+    as ASCII, `Niño` would lose its ñ on the way into a record.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
+def refuse_no_text(arguments: list[str]) -> None:
+    """Refuse arguments that are no UTF-8: what cannot be read is not guessed, nor left out."""
+    for argument in arguments:
+        if not argument.isprintable() and _NO_TEXT.search(argument):
+            raise Refused(
+                t("What was typed is not UTF-8 text: {argument}", argument=argument[:60]),
+                t("Set your terminal to UTF-8 and try again."),
+            )
