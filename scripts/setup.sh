@@ -7,6 +7,20 @@
 
 venv=$root/.venv
 
+# Programs are never looked for in the folder that somebody happens to be in, whose files may come
+# from anywhere: what is relative or empty in PATH is left out. What runs from $root is trusted.
+absolute_path() {
+    kept= rest=$PATH:
+    while [ -n "$rest" ]; do
+        case $rest in /*) kept=$kept:${rest%%:*} ;; esac
+        rest=${rest#*:}
+    done
+    PATH=${kept#:}
+    export PATH
+}
+
+case :$PATH: in *::* | *:[!/]*) absolute_path ;; esac
+
 ensure() {
     # As the last of its list, the subshell keeps `set -e`, and its failure ends the script.
     ready "$1" || (set_up "$1") </dev/null >&2
