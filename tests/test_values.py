@@ -11,7 +11,7 @@ from cpp_cli.cli.session import Session
 from cpp_cli.commands.values import flat, list_of, slug, value_of
 from cpp_cli.editing.emit import Data, Typed
 from cpp_cli.errors import Refused
-from cpp_cli.models.fields import is_id
+from cpp_cli.models.ids import is_id
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, Kind
 from cpp_cli.models.shape import shape_at
 from tests.support import TODAY, run
