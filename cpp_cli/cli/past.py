@@ -19,14 +19,24 @@ def revision(root: Path, text: str, day_of: Callable[[str], date]) -> Revision:
     repository = Repository.find(root)
     if repository is None:
         raise NoSurroundings(
-            t("These records have no history here: {folder} is in no git repository.", folder=root),
+            t("These records have no history: {folder} is not kept with git.", folder=root),
             t("Leave --at out, or go to the folder where they are kept with git."),
         )
     day = parse_iso(text)
     commit = None if day else repository.resolve(text)
     if commit is None:
-        commit = _on(repository, day or day_of(text))
+        commit = _on(repository, day or _meant(text, day_of))
     return Revision(repository, commit)
+
+
+def _meant(text: str, day_of: Callable[[str], date]) -> date:
+    try:
+        return day_of(text)
+    except Refused as refusal:
+        raise Refused(
+            t("--at: {text} is neither a day nor a revision of these records.", text=text[:60]),
+            *refusal.hints,
+        ) from None
 
 
 def _on(repository: Repository, day: date) -> str:

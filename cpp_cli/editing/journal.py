@@ -159,8 +159,10 @@ def load(state: Path, root: Path) -> Journal | None:
     if journal is None or not all(is_inside(root, path) for path in journal.paths()):
         raise NoSurroundings(
             t("{file} cannot be understood.", file=file),
-            t("It tells of a write that another cpp did not finish. Use the newest cpp; or move"),
-            t("this file away, and look at the records with: cpp validate"),
+            t(
+                "It tells of a write that another cpp did not finish. Use the newest cpp; or move"
+                " this file away, and look at the records with: cpp validate"
+            ),
         )
     return journal
 
