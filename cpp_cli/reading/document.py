@@ -36,6 +36,8 @@ MAX_VALUE = 64 * 1024
 _ESCAPE = re.compile(r"\\(?:x(..)|u(....)|U(........)|([0abtvfreNLP])|.)", re.DOTALL)
 _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)")
 _ITEM_BELOW = re.compile(r"\n *-(?= )")
+_CUT = re.compile(r" +(?=#[^\s#!])")
+"""Between a text and what may have been meant as its end: `Bus #3`."""
 _DIRECTIVE = re.compile(r"(?: *+(?:#[^\n]*+)?+\r?\n)*+(?=%)")
 
 
@@ -69,7 +71,7 @@ def parse(text: Text) -> tuple[Document | None, list[Fault]]:
         return None, [Fault("T010", START)]
     if not isinstance(builder.root, Mapping):
         return None, [Fault("T011", text.place(builder.root.start))]
-    return Document(text, builder.root), []
+    return Document(text, builder.root), builder.warnings
 
 
 class _Scanner(Scanner):
@@ -88,6 +90,7 @@ class _Builder:
         self.text = text
         self.root: Node | None = None
         self.last: Scalar | None = None
+        self.warnings: list[Fault] = []
         self._open: list[tuple[Sequence | Mapping, Scalar | None]] = []
         self._nodes = 0
         self._documents = 0
@@ -153,6 +156,8 @@ class _Builder:
             self._refuse_items(start, end)
         if style == '"':
             self._refuse_escapes(event.value, start, end)
+        if style == "":
+            self._warn_of_cut(end)
         if start == end and style == "":
             start = end = self._empty_at(start)
         scalar = Scalar(event.value, style, start, end)
@@ -166,6 +171,11 @@ class _Builder:
         if item:
             at = item.end() - 1
             raise _Refused("T020", line_before(self.text, at) or at, hint=t(ODD_LINE))
+
+    def _warn_of_cut(self, end: int) -> None:
+        cut = _CUT.match(self.text.content, end)
+        if cut:
+            self.warnings.append(Fault("T024", self.text.place(cut.end())))
 
     def _swallows(self, start: int, end: int) -> bool:
         """Whether a quoted text runs on into lines that are not indented below its field."""

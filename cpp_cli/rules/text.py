@@ -253,6 +253,25 @@ VALUE_TOO_LONG = Rule(
     excerpt=False,
 )
 
+CUT_OFF = Rule(
+    code="T024",
+    name="text-cut-off",
+    message=mark(
+        "The text ends before this `#`: what follows counts as a remark, not as its words"
+    ),
+    remedy=mark(
+        "If it belongs to the text, put quotes around the whole text; if it is a remark, put a"
+        " space after the `#`."
+    ),
+    why=mark(
+        "After a space, `#` begins a remark, which no report shows. A promise of `Bus #3` would"
+        " become a promise of a bus."
+    ),
+    bad=A_PARTNER.replace("Garden Club", "Garden Club #3"),
+    good=A_PARTNER.replace("Garden Club", '"Garden Club #3"  # the third of its name'),
+    severity="warning",
+)
+
 NAME_TOO_LONG = Rule(
     code="T023",
     name="field-name-too-long",
@@ -286,4 +305,5 @@ RULES = (
     NAME_NOT_TEXT,
     VALUE_TOO_LONG,
     NAME_TOO_LONG,
+    CUT_OFF,
 )
