@@ -34,14 +34,8 @@ LIBRARIES = {
     "typer": {"cli", "commands", "main"},
     "rich": {"render.terminal", "cli.progress"},
     "ruamel": {"reading.document", "editing.emit"},
-    "pydantic": {
-        "models",
-        "reading.record",
-        "rules.privacy",
-        "rules.time",
-        "commands.values",
-    },
-    "pydantic_core": {"models"},
+    "pydantic": {"models.strict", "reading.record"},
+    "pydantic_core": {"models.strict"},
     "git": {"git.remote"},
     "filelock": {"editing.lock"},
 }

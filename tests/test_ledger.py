@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cpp_cli.ledger.promises import OWED, STATES, Standing, standing, standings
 from cpp_cli.models.commitment import Commitment, PromiseEntry
+from cpp_cli.models.strict import checked
 from cpp_cli.reading.record import Record
 from cpp_cli.reading.store import Store
 from cpp_cli.rules import RULES
@@ -526,8 +527,8 @@ def entries(voices: list[str]) -> st.SearchStrategy[dict[str, Any]]:
 
 def after(to: str, history: list[dict[str, Any]], on: date) -> Standing | None:
     store, record = base(to)
-    read = tuple(PromiseEntry.model_validate(one) for one in history)
-    model = record.model.model_copy(update={"history": read})
+    read = tuple(checked(PromiseEntry, one) for one in history)
+    model = record.model.but(history=read)
     return standing(store, replace(record, model=model), on)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cpp_cli.ledger.consent import agreed, agreed_to_be_named
 from cpp_cli.ledger.private import contact_details, personal_numbers
 from cpp_cli.models.base import Consent
+from cpp_cli.models.strict import checked
 from cpp_cli.rules.check import findings
 from tests.support import TODAY, partner, store_of
 
@@ -33,7 +34,7 @@ CONSENTS = [
 def test_a_consent_holds_for_its_scope_on_its_days_until_it_is_withdrawn(
     written: dict[str, str] | None, expected: str
 ) -> None:
-    consent = Consent.model_validate(written) if written else None
+    consent = checked(Consent, written) if written else None
     assert agreed(consent, date.fromisoformat(DAY)) == expected
 
 

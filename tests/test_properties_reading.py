@@ -76,7 +76,7 @@ def test_any_text_gives_findings_and_never_an_exception(kind: Kind, text: str) -
     reads_any(kind, text.encode(errors="surrogatepass"))
 
 
-FIELDS = sorted({name for kind in KINDS.values() for name in kind.model.model_fields})
+FIELDS = sorted({name for kind in KINDS.values() for name in kind.model.FIELDS})
 SIGNS = """\
 : - ? , [ ] { } # & * ! | > |- >+ |2 ' " % @ ` -- --- ... << ~ null yes true 0 010 1.10 \\ \\u202e
 "\\x07" "\\ud83d" "\\U00110000" !!str &a *a <<: '' "" [] {} a: "a": 'a': - - ? a {a: b} [a, b]

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from cpp_cli.finding import Keys
 from cpp_cli.models.kinds import (
@@ -17,6 +16,7 @@ from cpp_cli.models.kinds import (
     id_of,
     kind_of,
 )
+from cpp_cli.models.part import Part
 from cpp_cli.models.partner import Ended, Person
 from cpp_cli.models.shape import (
     SHARED,
@@ -71,7 +71,7 @@ def test_every_field_is_explained_and_the_shared_ones_come_last(kind: Kind) -> N
         assert not shape.file_name.endswith("_")
 
 
-def _every_shape(model: type[BaseModel], seen: set[type[BaseModel]]) -> list[Any]:
+def _every_shape(model: type[Part], seen: set[type[Part]]) -> list[Any]:
     found = [] if model in seen else list(shapes(model).values())
     seen.add(model)
     return found + [

@@ -285,14 +285,14 @@ def _speakers(session: Session, record: Record[Any], event: str, day: date) -> l
     everybody = parties(session.store, False)
     if record.kind is HARM:
         return everybody
-    said = event if event != "renegotiated" else "progress"
+    said: Any = event if event != "renegotiated" else "progress"
     allowed = [
         (key, name)
         for key, name in everybody
         if says_who(
             session.store,
             record.model,
-            PromiseEntry.model_validate({"date": day.isoformat(), "by": key, "event": said}),
+            PromiseEntry(date=day, by=key, event=said),
         )
     ]
     return allowed or everybody

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from cpp_cli.cli.session import Session
 from cpp_cli.cli.usage import did_you_mean
 from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
 from cpp_cli.messages import t
+from cpp_cli.models.part import Part
 from cpp_cli.models.shape import Shape, shapes
 
 _RECORDS = ("partner", "meeting", "commitment", "harm")
@@ -69,7 +68,7 @@ def _translation(text: str, option: str) -> dict[str, Data]:
     return {language.strip(): clean(words.strip())}
 
 
-def _structured(session: Session, model: type[BaseModel], text: str, option: str) -> Data:
+def _structured(session: Session, model: type[Part], text: str, option: str) -> Data:
     """Read `name=Ana R; role=Nurse; consent.scope=public`."""
     found: dict[str, Any] = {}
     for part in _PAIR.split(text):
@@ -88,7 +87,7 @@ def _structured(session: Session, model: type[BaseModel], text: str, option: str
 
 def _place(
     session: Session,
-    model: type[BaseModel],
+    model: type[Part],
     found: dict[str, Any],
     keys: tuple[str, ...],
     text: str,
@@ -119,7 +118,7 @@ def _place(
         found[keys[0]] = value_of(session, shape, text.strip(), option)
 
 
-def _example(model: type[BaseModel]) -> str:
+def _example(model: type[Part]) -> str:
     simple = [shape for shape in shapes(model).values() if shape.model is None]
     needed = [shape.file_name for shape in simple if shape.required]
     others = [shape.file_name for shape in simple if not shape.required]
@@ -134,7 +133,7 @@ def slug(text: str, words: int = 6, most: int = 60) -> str:
     return "-".join(parts)[:most].strip("-")
 
 
-def flat(model: type[BaseModel], without: tuple[str, ...] = ()) -> Iterator[tuple[Keys, Shape]]:
+def flat(model: type[Part], without: tuple[str, ...] = ()) -> Iterator[tuple[Keys, Shape]]:
     """Yield the fields of a model that an option each can give: nested groups are joined."""
     for name, shape in shapes(model).items():
         if name in without:

@@ -34,7 +34,7 @@ def taken_back(store: Store, harm: Harm, entry: HarmEntry) -> bool:
     mistake = entry.mistake
     if mistake is None:
         return False
-    said = entry.model_copy(update={"by": mistake.by, "date": mistake.date})
+    said = entry.but(by=mistake.by, date=mistake.date)
     return word_counts(store, harm, said)
 
 

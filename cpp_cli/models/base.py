@@ -1,25 +1,24 @@
 """What all records share."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from cpp_cli.models.fields import Day, Id, Language, MeetingId, Party, Text, Word, shorthand
+from cpp_cli.models.fields import (
+    Day,
+    Described,
+    Id,
+    Language,
+    MeetingId,
+    Party,
+    Shorthand,
+    Text,
+    Word,
+)
+from cpp_cli.models.part import Part
 
 Visibility = Literal["internal", "public"]
-
-
-class Part(BaseModel):
-    """A frozen, strict group of fields; a field it does not know is an error."""
-
-    model_config = ConfigDict(
-        strict=True,
-        frozen=True,
-        extra="forbid",
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,
-    )
 
 
 class RecordModel(Part):
@@ -27,7 +26,7 @@ class RecordModel(Part):
 
     former_ids: tuple[Id, ...] = ()
     """Ids that this record had before. References to them still work; no other record gets them."""
-    visibility: Visibility = "internal"
+    visibility: Visibility | None = None
     """`public` when it may be published. `internal` is not secret: everyone with the records
     reads it, and a public-records request may open it."""
     lang: Language | None = None
@@ -64,7 +63,7 @@ class Speaker(Part):
     """The last day they may."""
 
 
-SpokenFor = Annotated[Speaker, shorthand("party", Speaker | Party)]
+SpokenFor = Annotated[Speaker, Shorthand("party")]
 
 
 class Mistake(Part):
@@ -97,5 +96,5 @@ class Entry(Part):
 
 Translations = Annotated[
     Mapping[Language, Text],
-    Field(description="The same words in another language, by language: `en: …`."),
+    Described("The same words in another language, by language: `en: …`."),
 ]

@@ -1,8 +1,10 @@
 """A commitment: one party owes one party or community one thing. Its state is never stored."""
 
+from __future__ import annotations
+
 from typing import Literal
 
-from cpp_cli.models.base import Entry, Part, RecordModel, Translations
+from cpp_cli.models.base import Entry, RecordModel, Translations
 from cpp_cli.models.fields import (
     CommitmentId,
     Day,
@@ -18,6 +20,7 @@ from cpp_cli.models.fields import (
     Text,
     WorkId,
 )
+from cpp_cli.models.part import NOTHING, Part
 
 CommitmentKind = Literal[
     "action",
@@ -108,6 +111,4 @@ class Commitment(RecordModel):
     """Money, hours and other things that it gives."""
     history: tuple[PromiseEntry, ...] = ()
     """What has been said about it since: appended to, never rewritten."""
-    translated: Translations = {}
-
-    model_config = RecordModel.model_config | {"alias_generator": lambda name: name.rstrip("_")}
+    translated: Translations = NOTHING

@@ -5,15 +5,11 @@ tuple, or as a dict. Nothing is guessed: `yes` is not `true`, `0` is not a day.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
-
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
-from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from cpp_cli.days import parse_iso
 from cpp_cli.models.ids import ID_PATTERN
@@ -58,19 +54,37 @@ class Reference:
     to: str
 
 
-def _reader(kind: str, read: Callable[[str], Any]) -> PlainValidator:
-    def validate(value: Any) -> Any:
-        found = read(value) if isinstance(value, str) else None
-        if found is None:
-            raise PydanticCustomError(kind, "not a {kind}", {"kind": kind})
-        return found
+@dataclass(frozen=True, slots=True, eq=False)
+class Reads:
+    """Reads the text of a scalar: returns what it means, or None where it is not of this kind.
 
-    validate.kind = kind  # type: ignore[attr-defined]  # what a field wants, for prompts
-    return PlainValidator(validate)
+    `schema` is the JSON Schema of what may be written.
+    """
+
+    kind: str
+    read: Callable[[str], Any]
+    schema: Mapping[str, Any]
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
-    return lambda text: str(text) if pattern.fullmatch(text) else None
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free words: any text but a blank one, of at most so many letters."""
+
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Lets a bare text stand for a group of fields with this one."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a field of this type is, where it is the same for all."""
+
+    text: str
 
 
 def _flag(text: str) -> bool | None:
@@ -78,38 +92,39 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text) if plain else None
 
 
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("blank", "blank")
-    return text
-
-
-Text = Annotated[str, AfterValidator(_not_blank), Field(json_schema_extra={"pattern": r"\S"})]
-Word = Annotated[Text, StringConstraints(max_length=200)]
-Day = Annotated[
-    date, _reader("day", parse_iso), WithJsonSchema({"type": "string", "format": "date"})
-]
-Flag = Annotated[bool, _reader("flag", _flag), WithJsonSchema({"type": "boolean"})]
+Text = Annotated[str, Words()]
+Word = Annotated[str, Words(most=200)]
+Day = Annotated[date, Reads("day", parse_iso, {"type": "string", "format": "date"})]
+Flag = Annotated[bool, Reads("flag", _flag, {"type": "boolean"})]
 Count = Annotated[
     int,
-    _reader("count", lambda text: int(text) if _COUNT.fullmatch(text) else None),
-    WithJsonSchema({"type": "integer", "minimum": 0}),
+    Reads(
+        "count",
+        lambda text: int(text) if _COUNT.fullmatch(text) else None,
+        {"type": "integer", "minimum": 0},
+    ),
 ]
 Number = Annotated[
     Decimal,
-    _reader("number", lambda text: Decimal(text) if _NUMBER.fullmatch(text) else None),
-    WithJsonSchema({"type": "number", "minimum": 0}),
+    Reads(
+        "number",
+        lambda text: Decimal(text) if _NUMBER.fullmatch(text) else None,
+        {"type": "number", "minimum": 0},
+    ),
 ]
 Rating = Annotated[
     int,
-    _reader("rating", lambda text: int(text) if text in ("1", "2", "3", "4") else None),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 4}),
+    Reads(
+        "rating",
+        lambda text: int(text) if text in ("1", "2", "3", "4") else None,
+        {"type": "integer", "minimum": 1, "maximum": 4},
+    ),
 ]
 
 
-def _pattern(kind: str, pattern: re.Pattern[str]) -> tuple[PlainValidator, WithJsonSchema]:
+def _pattern(kind: str, pattern: re.Pattern[str]) -> Reads:
     schema = {"type": "string", "pattern": f"^{pattern.pattern}$"}
-    return _reader(kind, _matching(pattern)), WithJsonSchema(schema)
+    return Reads(kind, lambda text: str(text) if pattern.fullmatch(text) else None, schema)
 
 
 _id = _pattern("id", _ID)
@@ -119,28 +134,20 @@ _money = _pattern("money", _MONEY)
 _email = _pattern("email", _EMAIL)
 _language = _pattern("language", _LANGUAGE)
 
-Id = Annotated[str, *_id]
-Money = Annotated[str, *_money]
-Email = Annotated[str, *_email]
-Language = Annotated[str, *_language]
+Id = Annotated[str, _id]
+Money = Annotated[str, _money]
+Email = Annotated[str, _email]
+Language = Annotated[str, _language]
 
-PartnerId = Annotated[str, *_id, Reference("partner")]
-MeetingId = Annotated[str, *_id, Reference("meeting")]
-CommitmentId = Annotated[str, *_id, Reference("commitment")]
-HarmId = Annotated[str, *_id, Reference("harm")]
-HeardId = Annotated[str, *_heard, Reference("heard")]
-Party = Annotated[str, *_party, Reference("party")]
-PartyOrCommunity = Annotated[str, *_party, Reference("party-or-community")]
-CommunityId = Annotated[str, *_id, Reference("community")]
-TopicId = Annotated[str, *_id, Reference("topic")]
-WorkId = Annotated[str, *_id, Reference("work")]
-ValueId = Annotated[str, *_id, Reference("value")]
-PriorityId = Annotated[str, *_id, Reference("priority")]
-
-
-def shorthand(key: str, schema: Any) -> BeforeValidator:
-    """Let a bare text stand for a mapping with that one field; `schema` is what may be written."""
-    return BeforeValidator(
-        lambda value: {key: value} if isinstance(value, str) else value,
-        json_schema_input_type=schema,
-    )
+PartnerId = Annotated[str, _id, Reference("partner")]
+MeetingId = Annotated[str, _id, Reference("meeting")]
+CommitmentId = Annotated[str, _id, Reference("commitment")]
+HarmId = Annotated[str, _id, Reference("harm")]
+HeardId = Annotated[str, _heard, Reference("heard")]
+Party = Annotated[str, _party, Reference("party")]
+PartyOrCommunity = Annotated[str, _party, Reference("party-or-community")]
+CommunityId = Annotated[str, _id, Reference("community")]
+TopicId = Annotated[str, _id, Reference("topic")]
+WorkId = Annotated[str, _id, Reference("work")]
+ValueId = Annotated[str, _id, Reference("value")]
+PriorityId = Annotated[str, _id, Reference("priority")]

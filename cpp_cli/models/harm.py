@@ -1,9 +1,12 @@
 """A harm: what was done to whom, who has said so, and whether those harmed say it is repaired."""
 
+from __future__ import annotations
+
 from typing import Literal
 
-from cpp_cli.models.base import Consent, Entry, Part, RecordModel, Translations
+from cpp_cli.models.base import Consent, Entry, RecordModel, Translations
 from cpp_cli.models.fields import Day, Id, MeetingId, Party, PartyOrCommunity, Text, Word
+from cpp_cli.models.part import NOTHING, Part
 
 HarmEvent = Literal["acknowledged", "repaired", "reopened"]
 
@@ -45,4 +48,4 @@ class Harm(RecordModel):
     """What those who told it agreed may be known."""
     history: tuple[HarmEntry, ...] = ()
     """What has been said since: appended to, never rewritten."""
-    translated: Translations = {}
+    translated: Translations = NOTHING

@@ -1,8 +1,10 @@
 """A meeting: who met, what was heard and decided, and how it was."""
 
+from __future__ import annotations
+
 from typing import Literal
 
-from cpp_cli.models.base import Consent, Part, RecordModel, Translations
+from cpp_cli.models.base import Consent, RecordModel, Translations
 from cpp_cli.models.fields import (
     CommunityId,
     Count,
@@ -18,6 +20,7 @@ from cpp_cli.models.fields import (
     Word,
     WorkId,
 )
+from cpp_cli.models.part import NOTHING, Part
 
 MeetingKind = Literal[
     "listening-session", "check-in", "planning", "decision", "training", "event", "other"
@@ -85,9 +88,7 @@ class Heard(Part):
     """What the speaker agreed may be done with these words."""
     answer: Reply | None = None
     """Why not, or what was done at once. A promise that answers it says so itself (`answers`)."""
-    translated: Translations = {}
-
-    model_config = Part.model_config | {"alias_generator": lambda name: name.rstrip("_")}
+    translated: Translations = NOTHING
 
 
 class Decision(Part):
@@ -97,7 +98,7 @@ class Decision(Part):
     """The decision."""
     decided_by: tuple[Party, ...] = ()
     """Who decided."""
-    translated: Translations = {}
+    translated: Translations = NOTHING
 
 
 class Principle(Part):
@@ -159,4 +160,4 @@ class Meeting(RecordModel):
     """How the program's values were lived."""
     corrections: Corrections | None = None
     """The time in which those who spoke may correct the notes."""
-    translated: Translations = {}
+    translated: Translations = NOTHING

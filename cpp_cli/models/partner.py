@@ -1,11 +1,10 @@
 """A partner: an organisation or group, its people, and the relationship with it."""
 
+from __future__ import annotations
+
 from typing import Literal
 
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
-
-from cpp_cli.models.base import Consent, Part, RecordModel, SpokenFor, Translations
+from cpp_cli.models.base import Consent, RecordModel, SpokenFor, Translations
 from cpp_cli.models.fields import (
     CommunityId,
     Day,
@@ -21,6 +20,7 @@ from cpp_cli.models.fields import (
     TopicId,
     Word,
 )
+from cpp_cli.models.part import NOTHING, Part
 
 PartnerKind = Literal[
     "community-organization",
@@ -77,11 +77,9 @@ class Person(Part):
     consent: Consent | None = None
     """What they agreed may be known about them."""
 
-    @model_validator(mode="after")
-    def _has_a_name(self) -> "Person":
-        if self.name is None and self.same_as is None:
-            raise PydanticCustomError("nameless", "a person without a name")
-        return self
+    def flaw(self) -> str | None:
+        """Return `nameless` for a person who has no name here, and none elsewhere."""
+        return "nameless" if self.name is None and self.same_as is None else None
 
 
 class Offer(Part):
@@ -95,7 +93,7 @@ class Offer(Part):
     """The first day."""
     until: Day | None = None
     """The last day."""
-    translated: Translations = {}
+    translated: Translations = NOTHING
 
 
 class Connection(Part):
@@ -131,7 +129,10 @@ class Ratings(Part):
     power: Rating | None = None
     """Do we decide together?"""
 
-    model_config = Part.model_config | {"alias_generator": lambda name: name.replace("_", "-")}
+    @staticmethod
+    def file_name(name: str) -> str:
+        """Return what a field is called in a file: `shared_mission` is `shared-mission`."""
+        return name.replace("_", "-")
 
 
 class Partner(RecordModel):

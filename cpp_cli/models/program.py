@@ -1,9 +1,12 @@
 """The program: who we are, and the words that records may use."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
-from cpp_cli.models.base import Part, RecordModel, SpokenFor
+from cpp_cli.models.base import RecordModel, SpokenFor
 from cpp_cli.models.fields import Count, Day, Flag, Id, Language, Party, PriorityId, Text, Word
+from cpp_cli.models.part import NOTHING, Part
 
 
 class Community(Part):
@@ -22,7 +25,7 @@ class Priority(Part):
 
     name: Word
     """What it is called."""
-    strategies: Mapping[Id, Word] = {}
+    strategies: Mapping[Id, Word] = NOTHING
     """Its strategies: id and name."""
     replaces: tuple[PriorityId, ...] = ()
     """Priorities of an earlier plan that it takes the place of."""
@@ -41,10 +44,8 @@ class Plan(Part):
     """Its first day."""
     until: Day | None = None
     """Its last day."""
-    priorities: Mapping[Id, Priority] = {}
+    priorities: Mapping[Id, Priority] = NOTHING
     """Its priorities by id; an id is used once across all plans."""
-
-    model_config = Part.model_config | {"alias_generator": lambda name: name.rstrip("_")}
 
 
 class Days(Part):
@@ -96,5 +97,5 @@ class Program(RecordModel):
     """Plans with their priorities."""
     days: Days = Days()
     """After how many days something needs attention."""
-    duties: Mapping[Id, Duty] = {}
+    duties: Mapping[Id, Duty] = NOTHING
     """Duties of the program: id, name and source."""

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from cpp_cli.models.kinds import KINDS, Kind
+from cpp_cli.models.strict import strict
 
 FOLDER = "schemas"
 
@@ -14,7 +15,7 @@ def generate() -> dict[str, str]:
 
 
 def _text(kind: Kind) -> str:
-    schema = _tidy(kind.model.model_json_schema(by_alias=True))
+    schema = _tidy(strict(kind.model).model_json_schema(by_alias=True))
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:cpp:schema:{kind.name}",

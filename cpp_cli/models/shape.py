@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-
 from cpp_cli.finding import Keys
 from cpp_cli.models.base import RecordModel
-from cpp_cli.models.fields import Reference
+from cpp_cli.models.fields import Reads, Reference
+from cpp_cli.models.part import REQUIRED, Part
+from cpp_cli.models.types import descriptions, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Shape:
     file_name: str
     name: str
     form: str
-    model: type[BaseModel] | None
+    model: type[Part] | None
     reference: str | None
     wants: str
     words: tuple[str, ...]
@@ -32,30 +32,29 @@ class Shape:
     description: str
 
 
-SHARED = tuple(RecordModel.model_fields)
+SHARED = tuple(RecordModel.FIELDS)
 """What every record may have comes after what its kind has."""
 
 
 @cache
-def shapes(model: type[BaseModel]) -> dict[str, Shape]:
+def shapes(model: type[Part]) -> dict[str, Shape]:
     """Return the shape of each field of a model, by the field's name in a file."""
     found = {}
-    for name, field in sorted(model.model_fields.items(), key=lambda item: item[0] in SHARED):
-        annotation = field.annotation
+    words = descriptions(model)
+    for name, annotation in sorted(types(model).items(), key=lambda item: item[0] in SHARED):
         form, item = _form(annotation)
-        marks = [*field.metadata, *_marks(item)]
-        reference = next((m.to for m in marks if isinstance(m, Reference)), None)
-        file_name = field.alias or name
+        marks = [*getattr(annotation, "__metadata__", ()), *_marks(item)]
+        file_name = model.file_name(name)
         found[file_name] = Shape(
             file_name,
             name,
             form,
             _model(item),
-            reference,
-            next((k for m in marks if (k := getattr(getattr(m, "func", m), "kind", ""))), "text"),
+            next((mark.to for mark in marks if isinstance(mark, Reference)), None),
+            next((mark.kind for mark in marks if isinstance(mark, Reads)), "text"),
             _words(item),
-            field.is_required(),
-            " ".join((field.description or "").split()),
+            model.FIELDS[name] is REQUIRED,
+            " ".join(words.get(name, "").split()),
         )
     return found
 
@@ -82,16 +81,16 @@ def _words(annotation: Any) -> tuple[str, ...]:
     return next((w for a in get_args(annotation) if (w := _words(a))), ())
 
 
-def _model(annotation: Any) -> type[BaseModel] | None:
+def _model(annotation: Any) -> type[Part] | None:
     if isinstance(annotation, type):
-        return annotation if issubclass(annotation, BaseModel) else None
+        return annotation if issubclass(annotation, Part) else None
     return next((m for a in get_args(annotation) if (m := _model(a))), None)
 
 
-def shape_at(model: type[BaseModel], keys: Keys) -> Shape | None:
+def shape_at(model: type[Part], keys: Keys) -> Shape | None:
     """Return the shape of the field, or of the list or mapping, that `keys` lead to or into."""
     shape: Shape | None = None
-    owner: type[BaseModel] | None = model
+    owner: type[Part] | None = model
     inside = False
     for key in keys:
         if inside:
@@ -106,9 +105,9 @@ def shape_at(model: type[BaseModel], keys: Keys) -> Shape | None:
     return shape
 
 
-def model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
+def model_at(model: type[Part], keys: Keys) -> type[Part] | None:
     """Return the model of the group of fields at `keys`; None where there is no such group."""
-    owner: type[BaseModel] | None = model
+    owner: type[Part] | None = model
     rest = list(keys)
     while rest and owner is not None:
         key = rest.pop(0)
@@ -123,12 +122,12 @@ def model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
     return owner
 
 
-def field_names(model: type[BaseModel]) -> list[str]:
+def field_names(model: type[Part]) -> list[str]:
     """Return the names that the fields of a model have in a file, in their order."""
     return list(shapes(model))
 
 
-def references(record: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
+def references(record: Part, keys: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
     """Yield every text of a record that names something: where, what kind of thing, the text."""
     for keyed in _naming(type(record)):
         value = getattr(record, keyed.name)
@@ -143,7 +142,7 @@ def references(record: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str, 
 
 
 @cache
-def _naming(model: type[BaseModel]) -> tuple[Shape, ...]:
+def _naming(model: type[Part]) -> tuple[Shape, ...]:
     """The fields of a model in which something is named, at any depth."""
     return tuple(
         shape
@@ -161,7 +160,7 @@ def _items(form: str, value: Any) -> Iterator[tuple[Keys, Any]]:
         yield (), value
 
 
-def texts(record: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+def texts(record: Part, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
     """Yield every text of a record, with where it stands."""
     for shape in shapes(type(record)).values():
         value = getattr(record, shape.name)
@@ -169,7 +168,7 @@ def texts(record: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
             continue
         for at, item in _items(shape.form, value):
             here = (*keys, shape.file_name, *at)
-            if isinstance(item, BaseModel):
+            if isinstance(item, Part):
                 yield from texts(item, here)
             elif isinstance(item, str):
                 yield here, item
@@ -177,9 +176,8 @@ def texts(record: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
 
 def plain(value: Any) -> Any:
     """Return what a model says as JSON can say it: only what its file has, in snake_case."""
-    if isinstance(value, BaseModel):
-        fields = sorted(value.model_fields_set, key=list(type(value).model_fields).index)
-        return {name.rstrip("_"): plain(getattr(value, name)) for name in fields}
+    if isinstance(value, Part):
+        return {name.rstrip("_"): plain(item) for name, item in value.written()}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):

@@ -14,6 +14,7 @@ from cpp_cli.models.base import RecordModel
 from cpp_cli.models.fields import EMPTY, Value
 from cpp_cli.models.kinds import Kind, id_of
 from cpp_cli.models.shape import field_names, model_at
+from cpp_cli.models.strict import checked
 from cpp_cli.reading.document import parse
 from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence, child
 from cpp_cli.reading.text import decode, forbidden, short
@@ -104,7 +105,7 @@ def data_of(document: Document) -> dict[str, Any]:
 
 def _validate(document: Document, kind: Kind) -> tuple[RecordModel | None, list[Fault]]:
     try:
-        return kind.model.model_validate(data_of(document)), []
+        return checked(kind.model, data_of(document)), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         spots = [_spot(document, detail) for detail in details]

@@ -96,7 +96,7 @@ class Store:
     def program(self) -> Program:
         """The program; an empty one where it could not be read."""
         record = self._by_id["program"].get("program")
-        return cast(Program, record.model) if record else Program.model_construct(us=())
+        return cast(Program, record.model) if record else Program(us=())
 
     @property
     def partners(self) -> dict[str, Record[Partner]]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from pydantic import AfterValidator, BaseModel
-
 from cpp_cli.finding import Keys
 from cpp_cli.ledger.consent import Agreed, agreed_to_be_named, is_public
 from cpp_cli.ledger.private import HINTS, contact_details, personal_numbers, plain_text
 from cpp_cli.messages import mark, t
+from cpp_cli.models.fields import Words
+from cpp_cli.models.part import Part
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.shape import Shape, references, shapes
+from cpp_cli.models.types import types
 from cpp_cli.reading.nodes import Mapping, Node, Scalar, Sequence
 from cpp_cli.reading.record import Record
 from cpp_cli.reading.store import Store
@@ -206,11 +207,11 @@ _NEVER_PUBLISHED = frozenset(
 
 
 @cache
-def _wordy(model: type[BaseModel]) -> tuple[tuple[Shape, bool], ...]:
+def _wordy(model: type[Part]) -> tuple[tuple[Shape, bool], ...]:
     """The fields of a model with free words (true) or, deeper, with groups that may hold some."""
     found = []
     for shape in shapes(model).values():
-        free = _is_free(model.model_fields[shape.name].rebuild_annotation())
+        free = _is_free(types(model)[shape.name])
         if free or shape.model:
             found.append((shape, free))
     return tuple(found)
@@ -219,19 +220,19 @@ def _wordy(model: type[BaseModel]) -> tuple[tuple[Shape, bool], ...]:
 def _is_free(annotation: Any) -> bool:
     """Whether a type is free words: of all texts these alone are checked after they were read."""
     marks = getattr(annotation, "__metadata__", ())
-    if any(isinstance(mark, AfterValidator) for mark in marks):
+    if any(isinstance(mark, Words) for mark in marks):
         return True
     return any(_is_free(inner) for inner in getattr(annotation, "__args__", ()))
 
 
-def _free_texts(part: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+def _free_texts(part: Part, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
     """Yield every text in free words of a record, but those that are never published."""
     for shape, free in _wordy(type(part)):
         if (*keys[:1], shape.file_name) in _NEVER_PUBLISHED:
             continue
         for at, item in _items(shape, getattr(part, shape.name)):
             here = (*keys, shape.file_name, *at)
-            if isinstance(item, BaseModel):
+            if isinstance(item, Part):
                 yield from _free_texts(item, here)
             elif free and isinstance(item, str):
                 yield here, item

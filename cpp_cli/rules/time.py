@@ -5,14 +5,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from cpp_cli.finding import Keys
 from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.harm import Harm
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM
 from cpp_cli.models.meeting import Meeting
+from cpp_cli.models.part import Part
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.shape import Shape, shapes
 from cpp_cli.reading.record import Record
@@ -209,20 +208,20 @@ _PERIODS = (("since", "until"), ("from", "until"), ("date", "expires"))
 
 
 @cache
-def _periods(model: type[BaseModel]) -> tuple[tuple[Shape, Shape], ...]:
+def _periods(model: type[Part]) -> tuple[tuple[Shape, Shape], ...]:
     """The first and last day of each period that a model itself holds."""
     known = shapes(model)
     return tuple((known[a], known[b]) for a, b in _PERIODS if a in known and b in known)
 
 
 @cache
-def _with_periods(model: type[BaseModel]) -> tuple[Shape, ...]:
+def _with_periods(model: type[Part]) -> tuple[Shape, ...]:
     """The fields of a model that hold periods, at any depth."""
     found = (shape for shape in shapes(model).values() if shape.model)
     return tuple(s for s in found if s.model and (_periods(s.model) or _with_periods(s.model)))
 
 
-def _parts(part: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, BaseModel]]:
+def _parts(part: Part, keys: Keys = ()) -> Iterator[tuple[Keys, Part]]:
     yield keys, part
     for shape in _with_periods(type(part)):
         value = getattr(part, shape.name) or ()

@@ -39,7 +39,7 @@ def show(store: Store, record: Record[Commitment], promised: list[Standing], day
             (t("Answers"), ", ".join(model.answers)),
             (t("Repairs"), model.repairs),
             (t("Whose word is next"), _next_word(store, stands)),
-            (t("Visibility"), t(model.visibility)),
+            (t("Visibility"), t(model.visibility or "internal")),
         ),
     ]
     rows: list[list[Cell]] = []

@@ -25,7 +25,7 @@ def show(store: Store, record: Record[Harm], promised: list[Standing], day: date
             (t("By whom"), names(store, model.by)),
             (t("Told"), _told(store, model)),
             (t("Those harmed say"), t(WORDS[stands.word])),
-            (t("Visibility"), t(model.visibility)),
+            (t("Visibility"), t(model.visibility or "internal")),
         ),
     ]
     rows: list[list[Cell]] = [

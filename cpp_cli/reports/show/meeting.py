@@ -38,7 +38,7 @@ def show(store: Store, record: Record[Meeting], promised: list[Standing], day: d
             (t("About"), names(store, model.communities)),
             (t("Promised"), t(engagement.promised) if engagement and engagement.promised else ""),
             (t("Experienced"), experienced),
-            (t("Visibility"), t(model.visibility)),
+            (t("Visibility"), t(model.visibility or "internal")),
         ),
     ]
     if items:

@@ -38,7 +38,7 @@ def show(store: Store, record: Record[Partner], promised: list[Standing], day: d
             (t("Looked after by"), store.name(model.steward) if model.steward else ""),
             (t("Led by its community"), _yes_or_no(model.community_led)),
             (t("Also known as"), ", ".join(model.also_known_as)),
-            (t("Visibility"), t(model.visibility)),
+            (t("Visibility"), t(model.visibility or "internal")),
         ),
     ]
     blocks += _people(store, record, day)
