@@ -79,6 +79,12 @@ def test_where_no_lock_can_be_it_is_said_why(tmp_path: Path) -> None:
         taken(tmp_path / "cpp")
 
 
+def test_where_nobody_can_lock_it_is_said_why(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(NoSurroundings, match="Nothing can be written: "), lock.free(tmp_path):
+        pass
+
+
 def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     fork = multiprocessing.get_context("fork")
     begun, done = fork.Event(), fork.Event()

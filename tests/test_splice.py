@@ -264,6 +264,11 @@ ROWS: dict[str, tuple[str, Edit, str]] = {
     "a plain value over two lines": ("a: x\n  y\nb: z\n", Set(("a",), "w"), "a: w\nb: z\n"),
     "a quoted value over two lines": ("a: 'x\n  y' # why\n", Set(("a",), "w"), "a: w # why\n"),
     "a value that needs quotes": ("a: x\n", Set(("a",), "y: z"), "a: 'y: z'\n"),
+    "an item that becomes lines": (
+        "a:\n  - x\n  - y\n",
+        Set(("a", 0), "one\ntwo\n"),
+        "a:\n  - |\n    one\n    two\n  - y\n",
+    ),
     "a word that was a flag": ("a: x\n", Set(("a",), "no"), 'a: "no"\n'),
     "a day": ("a: x\n", Set(("a",), Typed("2026-01-31")), "a: 2026-01-31\n"),
     "a value on the line below": (

@@ -181,8 +181,7 @@ def _insert(document: Document, edit: Set | Append) -> str:
     parent = document.node(keys[:-1])
     if isinstance(parent, Scalar) and parent.is_null:
         return _replace(document, keys[:-1], parent, {str(keys[-1]): value})
-    if not isinstance(parent, MappingNode) or not isinstance(keys[-1], str):
-        raise CannotEdit(edit.keys)
+    assert isinstance(parent, MappingNode)
     order = edit.order if keys == edit.keys else ()
     return _insert_field(document, keys, parent, value, order)
 
@@ -234,8 +233,8 @@ def _append(document: Document, keys: Keys, node: Node, value: Data) -> str:
 def _unset(document: Document, keys: Keys) -> str:
     parent = document.node(keys[:-1])
     node = document.node(keys)
-    if node is None or parent is None or isinstance(parent, Scalar):
-        raise CannotEdit(keys)
+    assert node
+    assert isinstance(parent, (MappingNode, Sequence))
     if _count(parent) == 1 and len(keys) > 1:
         return _unset(document, keys[:-1])
     if parent.flow:
@@ -298,7 +297,8 @@ def _indent(document: Document, keys: Keys) -> int:
     parent = document.node(keys[:-1])
     if isinstance(parent, MappingNode):
         return document.text.place(parent.entries[str(keys[-1])][0].start).column - 1
-    return document.text.place(parent.start).column - 1 if parent else 0
+    assert parent
+    return document.text.place(parent.start).column - 1
 
 
 def _in_flow(document: Document, keys: Keys) -> bool:

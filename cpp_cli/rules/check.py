@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cpp_cli.finding import Finding
+from cpp_cli.models.kinds import KINDS
 from cpp_cli.reading.store import Store
 from cpp_cli.rules import RULES
 from cpp_cli.rules.rule import Context, Rule
@@ -17,12 +18,17 @@ def findings(store: Store, today: date) -> list[Finding]:
 
 def _checked(store: Store, context: Context) -> Iterator[Finding]:
     for record in store.records():
-        for rule in RULES.values():
-            if rule.check is None or record.kind not in rule.kinds:
-                continue
-            for hit in rule.check(record, context):
+        for code, check in _CHECKS[record.kind.name]:
+            for hit in check(record, context):
                 place = record.place(hit.keys, hit.name)
-                yield Finding(record.path, place, rule.code, hit.values)
+                yield Finding(record.path, place, code, hit.values)
+
+
+_CHECKS = {
+    name: [(rule.code, rule.check) for rule in RULES.values() if rule.check and kind in rule.kinds]
+    for name, kind in KINDS.items()
+}
+"""What is checked of each kind of record."""
 
 
 def rule_of(finding: Finding) -> Rule:
