@@ -28,7 +28,7 @@ ensure() {
 
 # Called at every start: one look at the disk, no Python.
 ready() {
-    whole && same pyproject.toml && same requirements/run.txt &&
+    whole && same pyproject.toml && same requirements/run.txt && same requirements/fast.txt &&
         { [ "$1" = run ] || same requirements/test.txt; }
 }
 
@@ -61,9 +61,11 @@ set_up() {
 
     # The copies are what is installed from: the originals may change meanwhile.
     mkdir "$venv/stamp"
-    cp "$root/pyproject.toml" "$root/requirements/run.txt" "$venv/stamp"
+    cp "$root/pyproject.toml" "$root/requirements/run.txt" "$root/requirements/fast.txt" "$venv/stamp"
     [ "$1" = run ] || cp "$root/requirements/test.txt" "$venv/stamp"
     pip_install -r "$venv/stamp/$1.txt"
+    # What only makes it quicker is not built for every computer.
+    pip --only-binary=:all: -r "$venv/stamp/fast.txt" || say "cpp works without that, more slowly."
     pip_install --no-build-isolation --editable "$root"
     printf '%s\n' "$root" >"$venv/stamp/root.new"
     mv "$venv/stamp/root.new" "$venv/stamp/root"
@@ -103,9 +105,13 @@ except BlockingIOError:
 '
 }
 
-pip_install() {
+pip() {
     PIP_USER=0 "$python" -P -m pip --python "$venv/bin/python" --disable-pip-version-check \
-        --no-input -qq install --no-deps "$@" && return
+        --no-input -qq install --no-deps "$@"
+}
+
+pip_install() {
+    pip "$@" && return
     say "cpp could not be set up: the lines above say why. Try again once that is mended;" \
         "a connection to the network is needed."
     exit 3

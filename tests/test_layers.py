@@ -38,6 +38,7 @@ LIBRARIES = {
     "pydantic_core": {"models.strict"},
     "git": {"git.remote"},
     "filelock": {"editing.lock"},
+    "yaml_rs": {"reading.quick"},
 }
 """Which module or package uses which library. Nothing else is imported but Python's own."""
 

@@ -216,7 +216,7 @@ def _order(kind: Kind, keys: Keys) -> tuple[str, ...]:
 
 def _in_editor(session: Session, record: Record[Any], dry_run: bool) -> Answer:
     """Open the record; check what was written; offer to go back; throw nothing away."""
-    before = record.document.text.content
+    before = record.text.content
     draft = session.turn.draft(before, f"{record.id}.yaml", at_first=before)
     while True:
         content = editor.edit(draft)

@@ -27,7 +27,7 @@ def validate(
     for path in {finding.path for finding in found}:
         reading = store.readings.get(path)
         if reading and reading.record:
-            texts[path] = reading.record.document.text
+            texts[path] = reading.record.text
         else:
             data = session.snapshot.read(path)
             text = None if isinstance(data, Unreadable) else decode(data)[0]

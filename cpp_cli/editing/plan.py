@@ -156,7 +156,7 @@ class Plan:
         known = {
             path: reading
             for path, reading in self._store.readings.items()
-            if reading.record and self._snapshot.read(path) == reading.record.document.text.encode()
+            if reading.record and self._snapshot.read(path) == reading.record.text.encode()
         }
         self._store = load(self._snapshot, known)
 

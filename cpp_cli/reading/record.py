@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -17,13 +18,14 @@ from cpp_cli.models.shape import field_names, model_at
 from cpp_cli.models.strict import checked
 from cpp_cli.reading.document import parse
 from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence, child
-from cpp_cli.reading.text import decode, forbidden, short
+from cpp_cli.reading.quick import read as read_quickly
+from cpp_cli.reading.text import Text, decode, forbidden, short
 from cpp_cli.reading.unreadable import HARD_SPACES
 
 M = TypeVar("M", bound=RecordModel, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record(Generic[M]):
     """A record that was read: its kind, where it stands, what it says."""
 
@@ -31,7 +33,14 @@ class Record(Generic[M]):
     path: str
     id: str
     model: M
-    document: Document
+    text: Text
+
+    @cached_property
+    def document(self) -> Document:
+        """Its text with the place of every value; made when somebody asks for a place."""
+        document, _ = parse(self.text)
+        assert document is not None
+        return document
 
     def place(self, keys: Keys, name: bool = False) -> Place:
         """Return where the value at `keys` (or its name) stands in the file."""
@@ -52,6 +61,15 @@ class Reading:
 def read(path: str, kind: Kind, data: bytes) -> Reading:
     """Read one file. The only way from bytes to a record."""
     text, faults = decode(data)
+    quick = read_quickly(text.content, kind.model) if text and not text.bom and not faults else None
+    if text and quick is not None:
+        return Reading(path, kind, _record(kind, path, quick, text), frozenset(), ())
+    return read_slowly(path, kind, data)
+
+
+def read_slowly(path: str, kind: Kind, data: bytes) -> Reading:
+    """Read one file with the place of everything in it, and say all that is wrong with it."""
+    text, faults = decode(data)
     document = None
     if text is not None:
         document, more = parse(text)
@@ -61,10 +79,14 @@ def read(path: str, kind: Kind, data: bytes) -> Reading:
         model, more = _validate(document, kind)
         faults = faults + more
         if model is not None:
-            written: str = getattr(model, "id", kind.name)
-            record = Record(kind, path, written, model, document)
+            record = _record(kind, path, model, document.text)
+            record.__dict__["document"] = document
     names = frozenset() if record else frozenset(_names(document, path))
     return Reading(path, kind, record, names, tuple(fault.at(path) for fault in faults))
+
+
+def _record(kind: Kind, path: str, model: RecordModel, text: Text) -> "Record[Any]":
+    return Record(kind, path, getattr(model, "id", kind.name), model, text)
 
 
 def _names(document: Document | None, path: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ _NUMBERS = {
 
 
 def _personal_number(record: Record[Any], _: Context) -> Hits:
-    content = record.document.text.content
+    content = record.text.content
     if "\\" not in content and not HINTS.search(plain_text(content)):
         return
     written: list[tuple[Keys, Scalar]] = []
@@ -56,7 +56,7 @@ def _scalars(node: Node, keys: Keys = ()) -> Iterator[tuple[Keys, Scalar, bool]]
 
 def _in_comments(record: Record[Any], written: list[tuple[Keys, Scalar]]) -> Hits:
     """Look between the texts, where only comments hold words; the text before gives the place."""
-    text = record.document.text
+    text = record.text
     end = 0
     before: Keys = ()
     for keys, scalar in written:
@@ -70,7 +70,7 @@ def _in_comments(record: Record[Any], written: list[tuple[Keys, Scalar]]) -> Hit
 
 
 def _in_gap(record: Record[Any], keys: Keys, start: int, end: int) -> Hits:
-    text = record.document.text
+    text = record.text
     gap = text.content[start:end]
     if "#" not in gap:
         return

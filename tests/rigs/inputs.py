@@ -90,7 +90,7 @@ HOSTILE = (
     ),
 )
 _PIECES = (*b"\n \t:-#\"'[]{}|>&*!%@`\\,?\r\x00\xff\xc3", *b"azAZ09")
-_VALUE = re.compile(rb"(?<=: |- ).*")
+VALUE = re.compile(rb"(?<=: |- ).*")
 
 Change = Callable[[Random, bytes], bytes]
 
@@ -165,7 +165,7 @@ def _sign(rng: Random, data: bytes) -> bytes:
 
 def _value(rng: Random, data: bytes) -> bytes:
     """Put a hostile value in the place of one."""
-    found = list(_VALUE.finditer(data))
+    found = list(VALUE.finditer(data))
     if not found:
         return data
     match = rng.choice(found)
