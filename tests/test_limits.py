@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cpp_cli.models.kinds import kind_of
+from cpp_cli.reading import quick
 from cpp_cli.reading.document import MAX_NAME, MAX_VALUE, parse
 from cpp_cli.reading.record import read
 from cpp_cli.reading.text import MAX_BYTES, Text
@@ -137,6 +138,12 @@ LISTS: dict[str, Make] = {
 WORST = TEXTS | LISTS
 LONG = bool(os.environ.get("CPP_TEST_LONG"))
 SOME = WORST if LONG else {name: WORST[name] for name in (*list(TEXTS)[::9], *LISTS)}
+
+
+@pytest.fixture(autouse=True)
+def all_is_read_slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick reader would take the small files and hand over the large ones."""
+    monkeypatch.setattr(quick, "_parser", lambda: None)
 
 
 def validated(files: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ def hostile(tmp_path: Path) -> Path:
     """A folder whose every file would leave a mark if it were executed."""
     folder = write_files(tmp_path / "hostile", {".venv/stamp/root": str(tmp_path / "hostile")})
     programs = [*PROGRAMS, ".venv/bin/python", "bin/readlink", "bin/cmp", "scripts/setup.sh"]
-    for name in (*programs, "requirements/run.txt", "pyproject.toml"):
+    for name in (*programs, "requirements/run.txt", "requirements/fast.txt", "pyproject.toml"):
         write_files(folder, {name: f"#!/bin/sh\necho {name} >>'{tmp_path}/executed'\n"})
         (folder / name).chmod(0o755)
     return folder
@@ -26,9 +26,15 @@ def hostile(tmp_path: Path) -> Path:
 def tool(tmp_path: Path) -> Path:
     """The scripts in a checkout of their own, set up, with a Python that only says its words."""
     root = tmp_path / "tool"
-    settings = {"pyproject.toml": "x\n", "requirements/run.txt": "y\n"}
+    settings = {
+        "pyproject.toml": "x\n",
+        "requirements/run.txt": "y\n",
+        "requirements/fast.txt": "z\n",
+    }
     write_files(root, settings)
-    write_files(root / ".venv/stamp", {"pyproject.toml": "x\n", "run.txt": "y\n"})
+    write_files(
+        root / ".venv/stamp", {"pyproject.toml": "x\n", "run.txt": "y\n", "fast.txt": "z\n"}
+    )
     write_files(root / ".venv", {"stamp/root": f"{root.resolve()}\n"})
     write_files(root, {".venv/bin/python": '#!/bin/sh\nprintf "%s\\n" "$@" "PATH=$PATH"\n'})
     for name in ("cpp", "setup.sh"):

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -118,20 +119,21 @@ def test_records_that_are_written_while_they_are_read_are_read_again(
     assert '"id": "huerto-sol"' not in done.stdout
 
 
-def test_where_somebody_writes_all_the_time_the_readers_turn_comes(
+def test_what_was_read_while_somebody_wrote_is_read_again(
     repo: Path, turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reads = []
-
-    def read() -> int:
-        reads.append(turn.taken)
-        return len(reads)
-
-    stamps = iter(range(99))
+    stamps = iter([1, 2, 3, 4, 5, 5])
     monkeypatch.setattr(journal, "stamp", lambda state: next(stamps))
-    assert turn.undisturbed(read) == len(reads)
-    assert reads == [False] * (len(reads) - 1) + [True]
-    assert not turn.taken
+    assert turn.undisturbed(lambda before: (before or 0) + 1) == 3
+
+
+def test_where_somebody_writes_all_the_time_it_is_said_who(
+    repo: Path, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamps = count()
+    monkeypatch.setattr(journal, "stamp", lambda state: next(stamps))
+    with pytest.raises(NoSurroundings, match="are being changed by another cpp"):
+        turn.undisturbed(lambda before: 1)
 
 
 def test_a_reader_waits_for_who_is_writing_and_not_for_the_lock(
@@ -142,7 +144,7 @@ def test_a_reader_waits_for_who_is_writing_and_not_for_the_lock(
     file.touch()
     monkeypatch.setattr("cpp_cli.cli.turn.sleep", lambda seconds: file.unlink())
     with FileLock(repo / ".cpp/lock"):
-        assert turn.undisturbed(lambda: "read") == "read"
+        assert turn.undisturbed(lambda before: "read") == "read"
 
 
 def test_a_reader_does_not_wait_for_ever(

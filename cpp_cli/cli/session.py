@@ -120,7 +120,11 @@ class Session:
         if self.writes and not self.interactive:
             self.turn.take()
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
-            store = self.turn.undisturbed(lambda: load(self.snapshot, progress=progress))
+            store = self.turn.undisturbed(
+                lambda before: load(
+                    self.snapshot, before.unchanged(self.snapshot) if before else None, progress
+                )
+            )
         self.asker.aliases = {"us": next(iter(store.us), "us")}
         return store
 

@@ -17,7 +17,8 @@ from cpp_cli.messages import t
 
 T = TypeVar("T")
 
-_TRIES = 5
+_TRIES = 100
+"""How often the records are read again where somebody writes all the time."""
 
 
 class Turn:
@@ -59,18 +60,18 @@ class Turn:
         self._recover()
         return True
 
-    def undisturbed(self, read: Callable[[], T]) -> T:
-        """Return what is read while nobody writes; else half of it may be older than the rest."""
+    def undisturbed(self, read: Callable[[T | None], T]) -> T:
+        """Return what is read while nobody writes; else half of it may be older than the rest.
+
+        `read` is given what it read before, as most of that will be the same.
+        """
+        found: T | None = None
         for _ in range(_TRIES):
             before = self.settle()
-            found = read()
+            found = read(found)
             if self.settle() == before:
                 return found
-        self.take()
-        try:
-            return read()
-        finally:
-            self.give_back()
+        raise self._busy()
 
     def settle(self) -> int:
         """Finish what an earlier command left half done; return a number that a write changes."""
@@ -90,7 +91,12 @@ class Turn:
             sleep(lock.PAUSE)
             if not journal.is_open(self.state):
                 return
-        raise NoSurroundings(
+        raise self._busy()
+
+    def _busy(self) -> NoSurroundings:
+        from cpp_cli.editing import lock
+
+        return NoSurroundings(
             t("The records are being changed by {owner}.", owner=lock.owner(self.state)),
             t("Try again when that is done."),
         )

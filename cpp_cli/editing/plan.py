@@ -153,12 +153,7 @@ class Plan:
 
     def renew(self) -> None:
         """Read again what somebody else may have changed since the plan was begun."""
-        known = {
-            path: reading
-            for path, reading in self._store.readings.items()
-            if reading.record and self._snapshot.read(path) == reading.record.text.encode()
-        }
-        self._store = load(self._snapshot, known)
+        self._store = load(self._snapshot, self._store.unchanged(self._snapshot))
 
     def carry_out(self, root: Path, state: Path) -> None:
         """Write everything, or nothing; a new text that finds its place taken is kept as a draft.

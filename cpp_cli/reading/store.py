@@ -128,6 +128,14 @@ class Store:
         """Communities of the program by id."""
         return self.program.communities or {}
 
+    def unchanged(self, snapshot: Snapshot) -> dict[str, Reading]:
+        """Return the readings of records whose files are still the same in a snapshot."""
+        return {
+            path: reading
+            for path, reading in self.readings.items()
+            if reading.record and snapshot.read(path) == reading.record.text.encode()
+        }
+
     # References
 
     def current(self, kind: Kind, record_id: str) -> str:
