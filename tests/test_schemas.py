@@ -1,6 +1,7 @@
 """The JSON Schemas for editors: valid, complete, and of one mind with the reader."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -166,3 +167,20 @@ def test_a_stale_schema_is_named_and_mended(repo: Path) -> None:
     assert "partner" not in stale.stdout
     run("schema", root=repo)
     assert (repo / "schemas/harm.schema.json").read_text() == SCHEMAS["schemas/harm.schema.json"]
+
+
+def patterns(node: Any) -> Iterator[str]:
+    """Yield every pattern in a schema."""
+    for name, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if name == "pattern" and isinstance(value, str):
+            yield value
+        elif isinstance(value, (dict, list)):
+            yield from patterns(value)
+
+
+@pytest.mark.parametrize("path", SCHEMAS)
+def test_editors_whose_expressions_are_of_javascript_read_every_pattern(path: str) -> None:
+    """They know no group named as in Python, and no escape that means nothing."""
+    for pattern in patterns(json.loads(SCHEMAS[path])):
+        assert "(?P" not in pattern
+        assert set(re.findall(r"\\(.)", pattern)) <= set("sS.[]()\\"), pattern

@@ -17,10 +17,10 @@ from cpp_cli.models.ids import ID_PATTERN
 _ID = re.compile(ID_PATTERN)
 _PARTY = re.compile(rf"{ID_PATTERN}(?:/{ID_PATTERN})?")
 _HEARD = re.compile(rf"{ID_PATTERN}#{ID_PATTERN}")
-_MONEY = re.compile(r"(?P<amount>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?) (?P<currency>[A-Z]{3})")
+_MONEY = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})? [A-Z]{3}")
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
-_EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\.]+")
+_EMAIL = re.compile(r'[^\s@<>,;:"()\[\]\\]+@[^\s@<>,;:"()\[\]\\]+\.[^\s@<>,;:"()\[\]\\.]+')
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{4,8})*"
 )
