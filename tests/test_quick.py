@@ -1,6 +1,7 @@
 """The quick reader: it says what the slow one says, or hands over."""
 
 import re
+import sys
 from collections import deque
 from pathlib import Path
 
@@ -114,6 +115,15 @@ def test_places_are_known_of_what_was_read_quickly() -> None:
     assert slowly.record is not None
     assert "document" not in vars(quickly.record)
     assert quickly.record.place(("kind",)) == slowly.record.place(("kind",))
+
+
+def test_the_parser_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml_rs", None)
+    quick._parser.cache_clear()
+    assert quick.read(A_PARTNER, Partner) is None
+    monkeypatch.undo()
+    quick._parser.cache_clear()
+    assert quick.read(A_PARTNER, Partner) is not None
 
 
 @pytest.mark.parametrize("command", ["validate", "summary -f json", "owes", "partner list"])

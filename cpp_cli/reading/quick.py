@@ -105,9 +105,8 @@ def _of(annotation: Any) -> Convert:
         return _word(frozenset(inner))
     if origin is tuple:
         return _items(_of(inner[0]))
-    if origin is Mapping:
-        return _pairs(_of(inner[0]), _of(inner[1]))
-    raise TypeError(f"no field is of this type: {annotation}")
+    assert origin is Mapping, f"no field is of this type: {annotation}"
+    return _pairs(_of(inner[0]), _of(inner[1]))
 
 
 def _marked(marks: tuple[Any, ...], inner: Any) -> Convert:
