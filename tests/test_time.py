@@ -49,7 +49,7 @@ class Clock(datetime.datetime):
     asked: int
 
     @classmethod
-    def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:  # type: ignore[override]
+    def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:  # type: ignore[override]  # a plain datetime
         """Return the next instant, in a zone or as the local clock shows it."""
         cls.asked += 1
         return datetime.datetime.fromtimestamp(next(cls.instants).timestamp(), tz)
