@@ -2,19 +2,49 @@
 
 A model is declared like a dataclass: names, types, defaults, and a line of words below each.
 Nothing is checked here: `models/strict.py` makes the checking model when a file is read.
+
+A part holds plain values only, which `marshal` can write: days and amounts as text, groups as
+tuples. A field gives a day or a part of them when it is asked for.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, dataclass_transform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REQUIRED: Any = object()
 """The default of a field that has none."""
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """The default of a mapping."""
+
+
+class _Days(dict[Any, Any]):
+    """Days by their text, each made once."""
+
+    def __missing__(self, text: str) -> date:
+        day = self[text] = date.fromisoformat(text)
+        return day
+
+
+DAYS = _Days({None: None})
+
+
+def raw(value: Any) -> Any:
+    """Return the plain value that a part holds for a field."""
+    if isinstance(value, tuple):
+        return tuple(map(raw, value))
+    if isinstance(value, Mapping):
+        return {name: raw(item) for name, item in value.items()}
+    if value is None or isinstance(value, (bool, int)) or value is REQUIRED:
+        return value
+    return str(value)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -23,16 +53,51 @@ class _Declared(type):
 
     FIELDS: dict[str, Any]
     """The default of each field by its name, in order."""
+    RAW: list[Any]
+    """The plain values of the defaults."""
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Declared:
         fields: dict[str, Any] = {}
         for base in bases:
             fields |= getattr(base, "FIELDS", {})
-        for field in body.get("__annotations__", ()):
+        known = vars(sys.modules[body["__module__"]])
+        first = len(fields)
+        for at, (field, declared) in enumerate(body.get("__annotations__", {}).items(), first):
             fields[field] = body.pop(field, REQUIRED)
-        getters = {field: property(itemgetter(at)) for at, field in enumerate(fields)}
-        body |= {**getters, "__slots__": (), "FIELDS": fields}
+            body[field] = property(_getter(at, declared, known))
+        body |= {"__slots__": (), "FIELDS": fields, "RAW": [raw(one) for one in fields.values()]}
         return super().__new__(cls, name, bases, body)
+
+
+def _getter(at: int, declared: str, known: dict[str, Any]) -> Callable[[Any], Any]:
+    """Return what gives the value of the field at a position, as its type was declared."""
+    form, _, item = declared.removesuffix(" | None").rpartition("[")
+    of = known.get(item.rpartition(", ")[0 if form == "tuple" else 2].removesuffix("]"))
+    of = getattr(of, "__origin__", of)  # what is Annotated
+    make = _maker(of)
+    if make is None:
+        return itemgetter(at)
+    if of is date and not form:
+        return lambda part: DAYS[part[at]]
+    every = {"tuple": _each, "Mapping": _each_value}.get(form, lambda make, value: make(value))
+    return lambda part: None if part[at] is None else every(make, part[at])
+
+
+def _each(make: Callable[[Any], Any], values: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(map(make, values))
+
+
+def _each_value(make: Callable[[Any], Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: make(value) for name, value in values.items()}
+
+
+def _maker(of: Any) -> Callable[[Any], Any] | None:
+    """Return what makes a value of a plain one; None where they are the same."""
+    if of is date:
+        return DAYS.__getitem__
+    if isinstance(of, _Declared):
+        return lambda values: tuple.__new__(of, values)  # type: ignore[type-var]  # it is a tuple
+    return of if getattr(of, "__name__", "") == "Decimal" else None
 
 
 if TYPE_CHECKING:
@@ -53,7 +118,7 @@ class Part(_Base, metaclass=_Declared):
             if missing or len(given) > len(cls.FIELDS):
                 unknown = given.keys() - cls.FIELDS.keys()
                 raise TypeError(f"{cls.__name__}: missing {missing}, unknown {sorted(unknown)}")
-            return cls.from_values(given.values())
+            return cls.from_raw(map(raw, given.values()))
 
         def __repr__(self):
             """Return what it says, as it would be made."""
@@ -61,8 +126,8 @@ class Part(_Base, metaclass=_Declared):
             return f"{type(self).__name__}({said})"
 
     @classmethod
-    def from_values(cls, values: Iterable[Any]) -> Any:
-        """Return a part with a value for each field, in order."""
+    def from_raw(cls, values: Iterable[Any]) -> Any:
+        """Return a part with a plain value for each field, in order."""
         return tuple.__new__(cls, values)  # type: ignore[type-var]  # it is a tuple when it runs
 
     @staticmethod
@@ -72,10 +137,10 @@ class Part(_Base, metaclass=_Declared):
 
     def written(self) -> Iterator[tuple[str, Any]]:
         """Yield each field that has not its default, with its value."""
-        for name, default in type(self).FIELDS.items():
-            value = getattr(self, name)
-            if value is not default and value != default:
-                yield name, value
+        held: Any = self
+        for at, (name, default) in enumerate(zip(type(self).FIELDS, type(self).RAW, strict=True)):
+            if held[at] != default:
+                yield name, getattr(self, name)
 
     def but(self, **changes: Any) -> Any:
         """Return a part that is like this one, but for some fields."""

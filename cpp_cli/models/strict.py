@@ -24,7 +24,7 @@ from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cpp_cli.models.fields import Party, Reads, Shorthand, Words
-from cpp_cli.models.part import REQUIRED, Part
+from cpp_cli.models.part import REQUIRED, Part, raw
 from cpp_cli.models.types import descriptions, types
 
 _CONFIG = ConfigDict(strict=True, frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -112,19 +112,19 @@ def _spelt_out(field: str) -> Any:
     return lambda value: {field: value} if isinstance(value, str) else value
 
 
-def _as_part(value: Any) -> Any:
+def _as_part(model: BaseModel) -> Any:
+    """Return the part that a checked model says."""
+    return _PART_OF[type(model)].from_raw(_raw(model))
+
+
+def _raw(value: Any) -> Any:
     if isinstance(value, BaseModel):
         part = _PART_OF[type(value)]
         said = value.model_fields_set
-        values = (
-            _as_part(getattr(value, name)) if name in said else default
-            for name, default in part.FIELDS.items()
-        )
-        return part.from_values(values)
-    if isinstance(value, Part):
-        return value
+        fields = zip(part.FIELDS, part.RAW, strict=True)
+        return tuple(_raw(getattr(value, name)) if name in said else held for name, held in fields)
     if isinstance(value, tuple):
-        return tuple(map(_as_part, value))
+        return tuple(map(_raw, value))
     if isinstance(value, Mapping):
-        return {name: _as_part(item) for name, item in value.items()}
-    return value
+        return {name: _raw(item) for name, item in value.items()}
+    return raw(value)

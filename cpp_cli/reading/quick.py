@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NoReturn, TypeVar, Union, get_args, 
 
 from cpp_cli.days import parse_iso
 from cpp_cli.models.fields import Reads, Shorthand, Words
-from cpp_cli.models.part import REQUIRED, Part
+from cpp_cli.models.part import REQUIRED, Part, raw
 from cpp_cli.models.types import types
 
 P = TypeVar("P", bound=Part)
@@ -51,7 +51,7 @@ def read(text: str, part: type[P]) -> P | None:
     if parse is None:
         return None
     try:
-        made: P = _of_part(part)(parse(text))
+        made: P = part.from_raw(_of_part(part)(parse(text)))
     except (_HandOver, ValueError, LookupError):
         return None
     return made
@@ -75,8 +75,9 @@ def _of_part(part: type[Part]) -> Convert:
         part.file_name(name): (at, _of(annotation))
         for at, (name, annotation) in enumerate(types(part).items())
     }
-    defaults = list(part.FIELDS.values())
+    defaults = part.RAW
     needed = [at for at, default in enumerate(defaults) if default is REQUIRED]
+    has_flaws = part.flaw is not Part.flaw
 
     def convert(value: Any) -> Any:
         if type(value) is not dict:
@@ -87,8 +88,7 @@ def _of_part(part: type[Part]) -> Convert:
             row[at] = inner(item)
         if any(row[at] is REQUIRED for at in needed):
             _hand_over()
-        made = part.from_values(row)
-        return _hand_over() if made.flaw() else made
+        return _hand_over() if has_flaws and part.from_raw(row).flaw() else tuple(row)
 
     return convert
 
@@ -147,14 +147,15 @@ def _reads(mark: Reads) -> Convert:
 
 def _found(mark: Reads, text: str) -> Any:
     found = mark.read(text)
-    return _hand_over() if found is None else found
+    return _hand_over() if found is None else raw(found)
 
 
 def _day(value: Any) -> Any:
     if type(value) is date:
+        return str(value)
+    if type(value) is str and parse_iso(value):
         return value
-    day = parse_iso(value) if type(value) is str else None
-    return day or _hand_over()
+    return _hand_over()
 
 
 def _word(words: frozenset[str]) -> Convert:
