@@ -32,14 +32,14 @@ since:
 
 
 def document(content: str) -> Document:
-    found, faults = parse(Text.of(content))
+    found, faults = parse(Text(content))
     assert faults == []
     assert found is not None
     return found
 
 
 def fault(content: str) -> Fault:
-    found, faults = parse(Text.of(content))
+    found, faults = parse(Text(content))
     assert found is None
     assert len(faults) == 1
     return faults[0]

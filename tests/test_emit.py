@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from cpp_cli.editing.emit import Data, Typed, block, clean, data, inline, items
 from cpp_cli.reading.document import parse
-from cpp_cli.reading.record import data_of
+from cpp_cli.reading.slow import data_of
 from cpp_cli.reading.text import FORBIDDEN, Text
 from tests.support import examples
 
@@ -67,7 +67,7 @@ anything: st.SearchStrategy[Data] = st.recursive(
 
 def read_back(text: str) -> dict[str, Any]:
     """Return what a reader of records finds in a text."""
-    document, faults = parse(Text.of(text))
+    document, faults = parse(Text(text))
     assert document is not None, (text, faults)
     return data_of(document)
 

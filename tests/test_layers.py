@@ -34,7 +34,7 @@ LIBRARIES = {
     "typer": {"cli", "commands", "main"},
     "rich": {"render.terminal", "cli.progress"},
     "ruamel": {"reading.document", "editing.emit"},
-    "pydantic": {"models.strict", "reading.record"},
+    "pydantic": {"models.strict", "reading.slow"},
     "pydantic_core": {"models.strict"},
     "git": {"git.remote"},
     "filelock": {"editing.lock"},

@@ -1,6 +1,5 @@
 """The ledger: the state of a promise follows from its history and the day, and nothing else."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -529,7 +528,7 @@ def after(to: str, history: list[dict[str, Any]], on: date) -> Standing | None:
     store, record = base(to)
     read = tuple(checked(PromiseEntry, one) for one in history)
     model = record.model.but(history=read)
-    return standing(store, replace(record, model=model), on)
+    return standing(store, Record(record.kind, record.path, record.id, model, record.text), on)
 
 
 def told(found: Standing | None) -> object:

@@ -13,7 +13,7 @@ import pytest
 from cpp_cli.models.kinds import kind_of
 from cpp_cli.reading import quick
 from cpp_cli.reading.document import MAX_NAME, MAX_VALUE, parse
-from cpp_cli.reading.record import read
+from cpp_cli.reading.reader import read
 from cpp_cli.reading.text import MAX_BYTES, Text
 from cpp_cli.rules import example, references
 from cpp_cli.rules.check import findings
@@ -258,16 +258,16 @@ def test_a_value_has_64_thousand_letters_and_no_more() -> None:
         return f"a: {'x' * letters}\n"
 
     assert MAX_VALUE == 65_536
-    assert parse(Text.of(note(MAX_VALUE)))[1] == []
-    fault = parse(Text.of(note(MAX_VALUE + 1)))[1][0]
+    assert parse(Text(note(MAX_VALUE)))[1] == []
+    fault = parse(Text(note(MAX_VALUE + 1)))[1][0]
     assert (fault.code, fault.place) == ("T022", (1, 4))
 
 
 @pytest.mark.parametrize("written", ["{}: a\n", '"{}": a\n', "? {}\n: a\n"])
 def test_the_name_of_a_field_has_200_letters_and_no_more(written: str) -> None:
     assert MAX_NAME == 200
-    assert parse(Text.of(written.format("x" * MAX_NAME)))[1] == []
-    assert parse(Text.of(written.format("x" * (MAX_NAME + 1))))[1][0].code == "T023"
+    assert parse(Text(written.format("x" * MAX_NAME)))[1] == []
+    assert parse(Text(written.format("x" * (MAX_NAME + 1))))[1][0].code == "T023"
 
 
 def test_a_near_name_is_looked_for_only_while_that_is_quick(

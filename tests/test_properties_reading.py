@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from cpp_cli.finding import Finding, Place
 from cpp_cli.models.kinds import KINDS, Kind, kind_of
-from cpp_cli.reading.record import Reading, read
+from cpp_cli.reading.reader import read
+from cpp_cli.reading.record import Reading
 from cpp_cli.reading.text import decode
 from cpp_cli.rules import RULES, example
 from cpp_cli.rules.check import findings

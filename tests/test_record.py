@@ -13,7 +13,8 @@ from cpp_cli.finding import Finding
 from cpp_cli.models.commitment import Commitment
 from cpp_cli.models.kinds import COMMITMENT, KINDS, MEETING, PARTNER, kind_of
 from cpp_cli.models.partner import Partner
-from cpp_cli.reading.record import Reading, read
+from cpp_cli.reading.reader import read
+from cpp_cli.reading.record import Reading
 from cpp_cli.rules import RULES
 from cpp_cli.rules.check import findings
 from tests.support import TODAY, store_of

@@ -83,7 +83,7 @@ def edited(monkeypatch: pytest.MonkeyPatch, change: Any, empty: bool = False) ->
         right = real(document, edit)
         if (right is document) != empty:
             return right
-        wrong, _ = parse(Text.of(change(right.text.content)))
+        wrong, _ = parse(Text(change(right.text.content)))
         assert wrong
         return wrong
 
@@ -174,7 +174,7 @@ def test_an_input_that_takes_many_times_longer_is_named() -> None:
 
 
 def test_an_edit_that_sets_what_is_there_is_tried() -> None:
-    document, _ = parse(Text.of(CLUB.decode()))
+    document, _ = parse(Text(CLUB.decode()))
     assert document
     some = [edits.some_edit(Random(n), "partner", document) for n in range(60)]
     assert {type(edit).__name__ for edit in some} == {"Set", "Append", "Unset"}

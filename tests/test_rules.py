@@ -151,7 +151,7 @@ def codes_in(path: str) -> set[str]:
 
 
 READER = [
-    f"reading/{name}.py" for name in ("text", "document", "unreadable", "record", "store", "paths")
+    f"reading/{name}.py" for name in ("text", "document", "unreadable", "slow", "store", "paths")
 ]
 
 

@@ -16,7 +16,7 @@ from cpp_cli.finding import Keys
 from cpp_cli.models.fields import EMPTY
 from cpp_cli.reading.document import parse
 from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence
-from cpp_cli.reading.record import data_of
+from cpp_cli.reading.slow import data_of
 from cpp_cli.reading.text import Text, decode
 from tests.support import ROOT, examples
 from tests.yaml_texts import MARK, NAMES, texts, values
@@ -26,7 +26,7 @@ SHIPPED = sorted((ROOT / "records").rglob("*.yaml"))
 
 def document_of(text: str, bom: bool = False) -> Document:
     """Return the document in a text that can be read."""
-    document, faults = parse(Text.of(text, bom))
+    document, faults = parse(Text(text, bom))
     assert document is not None, (text, faults)
     return document
 
@@ -185,7 +185,7 @@ def commented(draw: st.DrawFn) -> Document:
         tried = [*lines[:at], " " * indent + mark, *lines[at:]]
         if indent == 0:
             tried = [*lines[:at], f"{lines[at]} {mark}", *lines[at + 1 :]]
-        document, _ = parse(Text.of("\n".join(tried)))
+        document, _ = parse(Text("\n".join(tried)))
         if document and data_of(document) == said:
             lines = tried
     return document_of("\n".join(lines).replace("\n", draw(st.sampled_from(["\n", "\r\n"]))))

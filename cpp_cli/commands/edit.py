@@ -21,7 +21,8 @@ from cpp_cli.models.kinds import COMMITMENT, HARM, Kind
 from cpp_cli.models.shape import Shape, field_names, model_at, shape_at, shapes
 from cpp_cli.reading.document import parse
 from cpp_cli.reading.nodes import Sequence
-from cpp_cli.reading.record import Record, data_of
+from cpp_cli.reading.record import Record
+from cpp_cli.reading.slow import data_of
 from cpp_cli.reading.text import Text
 from cpp_cli.reports.answer import Answer
 
@@ -232,7 +233,7 @@ def _in_editor(session: Session, record: Record[Any], dry_run: bool) -> Answer:
 
 
 def _edited(session: Session, record: Record[Any], content: str) -> Plan:
-    after, _ = parse(Text.of(content))
+    after, _ = parse(Text(content))
     if after is not None:
         old, new = data_of(record.document), data_of(after)
         _guard(session, record, {name for name in {*old, *new} if old.get(name) != new.get(name)})

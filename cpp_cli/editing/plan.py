@@ -67,7 +67,7 @@ class Plan:
 
     def replace(self, path: str, content: str) -> None:
         """Plan the whole text of a file, as a person wrote it in an editor."""
-        self._set(path, Text.of(content).encode())
+        self._set(path, Text(content).encode())
 
     def one_line_end(self, path: str) -> None:
         """Plan that a file with mixed line ends has LF throughout."""

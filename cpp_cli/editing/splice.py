@@ -25,7 +25,7 @@ from cpp_cli.models.fields import EMPTY
 from cpp_cli.reading.document import parse
 from cpp_cli.reading.nodes import Document, Node, Scalar, Sequence, child
 from cpp_cli.reading.nodes import Mapping as MappingNode
-from cpp_cli.reading.record import data_of
+from cpp_cli.reading.slow import data_of
 from cpp_cli.reading.text import Text
 
 
@@ -87,7 +87,7 @@ def apply(document: Document, edit: Edit) -> Document:
     if wanted == said and not isinstance(getattr(edit, "value", None), Typed):
         return document
     content = _splice(document, edit)
-    text = Text.of(content, document.text.bom)
+    text = Text(content, document.text.bom)
     after, _ = parse(text)
     if after is None or data_of(after) != wanted:
         raise CannotEdit(edit.keys)

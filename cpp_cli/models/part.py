@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, dataclass_transform
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Make = Callable[[Any], Any]
+
 REQUIRED: Any = object()
 """The default of a field that has none."""
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -69,7 +71,7 @@ class _Declared(type):
         return super().__new__(cls, name, bases, body)
 
 
-def _getter(at: int, declared: str, known: dict[str, Any]) -> Callable[[Any], Any]:
+def _getter(at: int, declared: str, known: dict[str, Any]) -> Make:
     """Return what gives the value of the field at a position, as its type was declared."""
     form, _, item = declared.removesuffix(" | None").rpartition("[")
     of = known.get(item.rpartition(", ")[0 if form == "tuple" else 2].removesuffix("]"))
@@ -79,24 +81,24 @@ def _getter(at: int, declared: str, known: dict[str, Any]) -> Callable[[Any], An
         return itemgetter(at)
     if of is date and not form:
         return lambda part: DAYS[part[at]]
-    every = {"tuple": _each, "Mapping": _each_value}.get(form, lambda make, value: make(value))
-    return lambda part: None if part[at] is None else every(make, part[at])
+    every = _each(make) if form == "tuple" else _each_value(make) if form == "Mapping" else make
+    return lambda part: None if part[at] is None else every(part[at])
 
 
-def _each(make: Callable[[Any], Any], values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(map(make, values))
+def _each(make: Make) -> Make:
+    return lambda values: tuple(map(make, values))
 
 
-def _each_value(make: Callable[[Any], Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: make(value) for name, value in values.items()}
+def _each_value(make: Make) -> Make:
+    return lambda values: {name: make(value) for name, value in values.items()}
 
 
-def _maker(of: Any) -> Callable[[Any], Any] | None:
+def _maker(of: Any) -> Make | None:
     """Return what makes a value of a plain one; None where they are the same."""
     if of is date:
         return DAYS.__getitem__
     if isinstance(of, _Declared):
-        return lambda values: tuple.__new__(of, values)  # type: ignore[type-var]  # it is a tuple
+        return lambda values: tuple.__new__(of, values)  # type: ignore[arg-type]  # it is a tuple
     return of if getattr(of, "__name__", "") == "Decimal" else None
 
 

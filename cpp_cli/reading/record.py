@@ -1,271 +1,119 @@
-"""Document to record: one frozen model per kind; what has the wrong shape is a finding."""
+"""A record: what was read of one file."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from __future__ import annotations
 
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
-from cpp_cli.finding import Fault, Finding, Keys, Place
-from cpp_cli.messages import mark, t
-from cpp_cli.models.base import RecordModel
-from cpp_cli.models.fields import EMPTY, Value
-from cpp_cli.models.kinds import Kind, id_of
-from cpp_cli.models.shape import field_names, model_at
-from cpp_cli.models.strict import checked
-from cpp_cli.reading.document import parse
-from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence, child
-from cpp_cli.reading.quick import read as read_quickly
-from cpp_cli.reading.text import Text, decode, forbidden, short
-from cpp_cli.reading.unreadable import HARD_SPACES
+from cpp_cli.errors import NoSurroundings
+from cpp_cli.messages import t
+from cpp_cli.reading.text import Text
 
-M = TypeVar("M", bound=RecordModel, covariant=True)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Generic, TypeVar
+
+    from cpp_cli.finding import Finding, Keys, Place
+    from cpp_cli.models.base import RecordModel
+    from cpp_cli.models.kinds import Kind
+    from cpp_cli.reading.nodes import Document
+
+    M = TypeVar("M", bound=RecordModel, covariant=True)
+
+    class _Of(Generic[M]):
+        """Says of what kind of model a record is."""
+
+else:
+
+    class _Of:
+        """Says of what kind of model a record is."""
+
+        def __class_getitem__(cls, _model):
+            return cls
 
 
-@dataclass(frozen=True)
-class Record(Generic[M]):
-    """A record that was read: its kind, where it stands, what it says."""
+class Record(_Of["M"]):
+    """A record that was read: its kind, where it stands, what it says.
+
+    Its text is that of the file; of a record that was known before, `text` gives it when somebody
+    asks for it, and None where the file is another by now.
+    """
+
+    __slots__ = ("_document", "_text", "id", "kind", "model", "path")
 
     kind: Kind
     path: str
     id: str
     model: M
-    text: Text
 
-    @cached_property
+    def __init__(
+        self, kind: Kind, path: str, id: str, model: M, text: Text | Callable[[str], Text | None]
+    ) -> None:
+        self.kind = kind
+        self.path = path
+        self.id = id
+        self.model = model
+        self._text = text
+        self._document: Document | None = None
+
+    @property
+    def text(self) -> Text:
+        """The text of the file."""
+        if not isinstance(self._text, Text):
+            text = self._text(self.path)
+            if text is None:
+                raise changed(self.path)
+            self._text = text
+        return self._text
+
+    @property
     def document(self) -> Document:
         """Its text with the place of every value; made when somebody asks for a place."""
-        document, _ = parse(self.text)
-        assert document is not None
-        return document
+        if self._document is None:
+            from cpp_cli.reading.document import parse
+
+            self._document = parse(self.text)[0]
+            if self._document is None:
+                raise changed(self.path)
+        return self._document
+
+    def keep(self, document: Document) -> None:
+        """Keep the document that the record was read from."""
+        self._document = document
 
     def place(self, keys: Keys, name: bool = False) -> Place:
         """Return where the value at `keys` (or its name) stands in the file."""
         return self.document.place(keys, name)
 
 
-@dataclass(frozen=True, slots=True)
+def changed(path: str) -> NoSurroundings:
+    """Return what is said where a file is no longer as it was read."""
+    return NoSurroundings(
+        t("{path} has been changed just now.", path=path), t("Run the command again.")
+    )
+
+
 class Reading:
     """What came of reading one file: a record, or what it would have named, and the findings."""
 
-    path: str
-    kind: Kind
-    record: "Record[Any] | None"
-    names: frozenset[str]
-    findings: tuple[Finding, ...]
+    __slots__ = ("findings", "kind", "names", "path", "record")
+
+    def __init__(
+        self,
+        path: str,
+        kind: Kind,
+        record: Record[Any] | None,
+        names: frozenset[str] = frozenset(),
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
+        self.path = path
+        self.kind = kind
+        self.record = record
+        self.names = names
+        self.findings = findings
 
 
-def read(path: str, kind: Kind, data: bytes) -> Reading:
-    """Read one file. The only way from bytes to a record."""
-    text, faults = decode(data)
-    quick = read_quickly(text.content, kind.model) if text and not text.bom and not faults else None
-    if text and quick is not None:
-        return Reading(path, kind, _record(kind, path, quick, text), frozenset(), ())
-    return read_slowly(path, kind, data)
-
-
-def read_slowly(path: str, kind: Kind, data: bytes) -> Reading:
-    """Read one file with the place of everything in it, and say all that is wrong with it."""
-    text, faults = decode(data)
-    document = None
-    if text is not None:
-        document, more = parse(text)
-        faults = faults + more
-    record = None
-    if document is not None:
-        model, more = _validate(document, kind)
-        faults = faults + more
-        if model is not None:
-            record = _record(kind, path, model, document.text)
-            record.__dict__["document"] = document
-    names = frozenset() if record else frozenset(_names(document, path))
-    return Reading(path, kind, record, names, tuple(fault.at(path) for fault in faults))
-
-
-def _record(kind: Kind, path: str, model: RecordModel, text: Text) -> "Record[Any]":
+def made(
+    kind: Kind, path: str, model: RecordModel, text: Text | Callable[[str], Text | None]
+) -> Record[Any]:
+    """Return the record that a file with this path says."""
     return Record(kind, path, getattr(model, "id", kind.name), model, text)
-
-
-def _names(document: Document | None, path: str) -> Iterator[str]:
-    """What others may refer to in a file that could not be read: so that they are not blamed."""
-    own = id_of(path)
-    yield own
-    if document is None:
-        return
-    for ids in ("id", "former_ids"):
-        node = document.root.entries.get(ids)
-        for scalar in [node[1]] if node and isinstance(node[1], Scalar) else _items(node):
-            if isinstance(scalar, Scalar):
-                yield scalar.text
-    for inner, sign in (("people", "/"), ("heard", "#")):
-        for item in _items(document.root.entries.get(inner)):
-            name = child(item, "id")
-            if isinstance(name, Scalar):
-                yield f"{own}{sign}{name.text}"
-
-
-def _items(entry: tuple[Scalar, Node] | None) -> list[Node]:
-    return entry[1].items if entry and isinstance(entry[1], Sequence) else []
-
-
-def _data(node: Node) -> Any:
-    if isinstance(node, Scalar):
-        return EMPTY if node.is_null else Value.of(node.text, node.style == "")
-    if isinstance(node, Sequence):
-        return tuple(_data(item) for item in node.items)
-    return {name: _data(value) for name, (_, value) in node.entries.items()}
-
-
-def data_of(document: Document) -> dict[str, Any]:
-    """Return what a document says: texts, tuples and dicts, with nothing resolved."""
-    data: dict[str, Any] = _data(document.root)
-    return data
-
-
-def _validate(document: Document, kind: Kind) -> tuple[RecordModel | None, list[Fault]]:
-    try:
-        return checked(kind.model, data_of(document)), []
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        spots = [_spot(document, detail) for detail in details]
-    faults = [(spot.keys, _fault(document, kind, spot)) for spot in spots]
-    # What follows a wrong space is out of its place, and everything else follows from that.
-    spaced = [fault for _, fault in faults if fault.code == "T004"]
-    if spaced:
-        return None, spaced
-    misspelt = {(keys[:-1], fault.values.get("suggestion")) for keys, fault in faults}
-    astray = {str(spot.keys[-1]).strip() for spot in spots if spot.on_name}
-    return None, [
-        fault
-        for keys, fault in faults
-        if fault.code != "S001"
-        or ((keys[:-1], fault.values["field"]) not in misspelt and keys[-1] not in astray)
-    ]
-
-
-_CODES = {
-    "missing": "S001",
-    "extra_forbidden": "S002",
-    "literal_error": "S004",
-    "day": "S005",
-    "id": "S006",
-    "party": "S007",
-    "heard": "S008",
-    "money": "S009",
-    "flag": "S010",
-    "count": "S011",
-    "number": "S011",
-    "rating": "S012",
-    "email": "S013",
-    "language": "S014",
-    "blank": "S015",
-    "too_long": "S016",
-    "string_too_long": "S016",
-}
-_SHOWS_TEXT = frozenset(
-    ("S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S014")
-)
-_SHAPES = {
-    "tuple_type": "list",
-    "dict_type": "group",
-    "mapping_type": "group",
-    "model_type": "group",
-    "model_attributes_type": "group",
-}
-_WANTED = {
-    "list": mark("a list: each item on a line of its own that begins with a dash and a space"),
-    "group": mark("a group of fields: each on a line of its own below, indented, with its name"),
-    "text": mark("a single text, not a list or a group of fields"),
-}
-
-
-class _Spot(NamedTuple):
-    """One complaint of the model: its type, where, whether about a name, and what is there."""
-
-    type: str
-    keys: Keys
-    on_name: bool
-    node: Node | None
-    context: dict[str, Any]
-
-
-def _spot(document: Document, detail: Any) -> _Spot:
-    keys: Keys = detail["loc"]
-    if detail["type"] == "nameless":
-        return _Spot("missing", (*keys, "name"), False, None, {})
-    on_key = keys[-1:] == ("[key]",) and document.node(keys) is None
-    keys = keys[:-1] if on_key else keys
-    node = document.node(keys)
-    if node is None and keys:
-        # A bare text that stands for a group with one field has no node for that field.
-        parent = document.node(keys[:-1])
-        node = parent if isinstance(parent, Scalar) else None
-    on_name = on_key or detail["type"] == "extra_forbidden"
-    return _Spot(detail["type"], keys, on_name, node, detail.get("ctx", {}))
-
-
-def _fault(document: Document, kind: Kind, spot: _Spot) -> Fault:
-    code = _code(spot)
-    keys, on_name = spot.keys, spot.on_name
-    place = document.place(keys[:-1], True) if code == "S001" else document.place(keys, on_name)
-    if on_name and str(keys[-1])[:1] in HARD_SPACES:
-        return forbidden(str(keys[-1]), place)
-    if code == "S017" and isinstance(spot.node, Mapping) and (name := _dashed(spot.node)):
-        place = document.place((*keys, name), True)
-    values = {"field": short(_field_name(keys))}
-    if code in _SHOWS_TEXT:
-        values["text"] = short(_text(spot))
-    if code == "S002":
-        values |= _nearest(_text(spot), _fields(kind, keys[:-1]))
-    elif code == "S004":
-        words = re.findall(r"'([^']*)'", spot.context["expected"])
-        values |= {"words": ", ".join(words)} | _nearest(_text(spot), words)
-    elif code == "S016":
-        values["most"] = str(spot.context["max_length"])
-    elif code == "S017":
-        shape = _SHAPES.get(spot.type, "text")
-        values |= {"shape": shape, "wanted": t(_WANTED[shape])}
-    return Fault(code, place, values)
-
-
-def _dashed(node: Mapping) -> str:
-    """Return the first name in a group, if it begins with the dash of an item without a space."""
-    first = next(iter(node.entries), "")
-    return first if first.startswith("-") else ""
-
-
-def _code(spot: _Spot) -> str:
-    if spot.on_name or spot.type == "missing":
-        return _CODES.get(spot.type, "S017")
-    if isinstance(spot.node, Scalar) and spot.node.is_null:
-        return "S003"
-    if not isinstance(spot.node, Scalar):
-        return "S017"
-    return _CODES.get(spot.type, "S017")
-
-
-def _text(spot: _Spot) -> str:
-    if spot.on_name:
-        return str(spot.keys[-1])
-    return spot.node.text if isinstance(spot.node, Scalar) else ""
-
-
-def _field_name(keys: Keys) -> str:
-    return next((key for key in reversed(keys) if isinstance(key, str)), "")
-
-
-def _nearest(word: str, known: list[str]) -> dict[str, str]:
-    """The known word that is most like one, and the question whether it is meant; else empty."""
-    near = next(iter(get_close_matches(word[:60].lower(), known, 1)), "")
-    return {
-        "suggestion": near,
-        "hint": t(mark(" Did you mean `{word}`?"), word=near) if near else "",
-    }
-
-
-def _fields(kind: Kind, keys: Keys) -> list[str]:
-    model = model_at(kind.model, keys)
-    return list(field_names(model)) if model else []

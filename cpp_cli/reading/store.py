@@ -25,7 +25,8 @@ from cpp_cli.models.meeting import Heard, Meeting
 from cpp_cli.models.partner import Partner, Person
 from cpp_cli.models.program import Community, Program
 from cpp_cli.reading.paths import hidden_character, name_findings
-from cpp_cli.reading.record import Reading, Record, read
+from cpp_cli.reading.reader import read
+from cpp_cli.reading.record import Reading, Record
 from cpp_cli.reading.snapshot import Snapshot, Unreadable
 
 
@@ -34,12 +35,16 @@ class Store:
     """All records by kind and id. Of two records with one id the first by path is looked up.
 
     `stray` is what was found that is no record; `hidden` are the kinds (by name) of which there
-    may be records that nobody can see, behind a link or in a folder that is locked.
+    may be records that nobody can see, behind a link or in a folder that is locked. `spoken` has,
+    by the path of a promise, which entries of its history count (`ledger/promises.py`); `memo` is
+    what else others worked out of these records, which never change, under names of their own.
     """
 
     readings: dict[str, Reading]
     stray: list[Finding] = field(default_factory=list)
     hidden: frozenset[str] = frozenset()
+    spoken: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict)
     _by_id: dict[str, dict[str, Record[Any]]] = field(default_factory=dict)
     _former: dict[str, dict[str, str]] = field(default_factory=dict)
     _unread: dict[str, set[str]] = field(default_factory=dict)

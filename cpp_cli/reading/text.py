@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from cpp_cli.finding import START, Fault, Place
 
@@ -24,6 +23,9 @@ _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |\r?$)|^=======\
 _DATE = re.compile(
     r"(?<!\d)(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|(?:19|20)\d{6})(?!\d)"
 )
+_HARMLESS = bytes({10, *range(32, 127), *range(128, 192), 195})
+"""The line end, plain letters and signs, and the bytes of `À` to `ÿ`."""
+_MARKS = (b"<<<<<<<", b">>>>>>>", b"|||||||", b"=======")
 MAX_SHOWN = 60
 HIDDEN = "…"
 """What `short` shows of a text that may hold an email or a phone number."""
@@ -31,28 +33,31 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded file: its characters with their own line ends, and where each line begins."""
+    """A decoded file: its characters with their own line ends."""
 
-    content: str
-    bom: bool = False
-    _starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    __slots__ = ("_starts", "bom", "content")
 
-    @classmethod
-    def of(cls, content: str, bom: bool = False) -> "Text":
-        """Return the text with its lines counted."""
-        starts = (0, *(m.end() for m in re.finditer("\n", content)))
-        return cls(content, bom, starts)
+    def __init__(self, content: str, bom: bool = False) -> None:
+        self.content = content
+        self.bom = bom
+        self._starts: tuple[int, ...] = ()
+
+    def _lines(self) -> tuple[int, ...]:
+        """Where each line begins; they are counted when somebody asks."""
+        if not self._starts:
+            self._starts = (0, *(m.end() for m in re.finditer("\n", self.content)))
+        return self._starts
 
     def place(self, index: int) -> Place:
         """Return the line and column of the character at `index`."""
-        line = bisect_right(self._starts, index)
-        return Place(line, index - self._starts[line - 1] + 1)
+        starts = self._lines()
+        line = bisect_right(starts, index)
+        return Place(line, index - starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """Return the line with this number, from 1, without its line end."""
-        start = self._starts[number - 1]
+        start = self._lines()[number - 1]
         end = self.content.find("\n", start)
         return self.content[start : None if end < 0 else end].rstrip("\r")
 
@@ -73,17 +78,24 @@ def decode(data: bytes) -> tuple[Text | None, list[Fault]]:
     bom = data.startswith(_BOM)
     body = data[len(_BOM) :] if bom else data
     try:
-        text = Text.of(body.decode(), bom)
+        text = Text(body.decode(), bom)
     except UnicodeDecodeError as error:
-        before = Text.of(body[: error.start].decode())
+        before = Text(body[: error.start].decode())
         place = before.place(len(before.content))
         return None, [Fault("T002", place, {"guess": "Latin-1 (or Windows)"})]
-    return _check(text)
+    return (text, []) if _is_harmless(body) else _check(text)
+
+
+def _is_harmless(body: bytes) -> bool:
+    """Whether a look at the bytes is enough to see that nothing is wrong with them."""
+    return not body.translate(None, _HARMLESS) and not any(mark in body for mark in _MARKS)
 
 
 def _looks_utf16(data: bytes) -> bool:
     head = data[:512]
-    return len(head) > 3 and max(head[0::2].count(0), head[1::2].count(0)) * 5 > len(head) * 2
+    if len(head) < 4 or b"\0" not in head:
+        return False
+    return max(head[0::2].count(0), head[1::2].count(0)) * 5 > len(head) * 2
 
 
 def _check(text: Text) -> tuple[Text | None, list[Fault]]:

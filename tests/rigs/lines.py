@@ -14,7 +14,7 @@ from random import Random
 
 from cpp_cli.finding import Finding
 from cpp_cli.models.kinds import kind_of
-from cpp_cli.reading.record import read
+from cpp_cli.reading.reader import read
 from cpp_cli.reading.store import Store, load
 from cpp_cli.rules import example
 from cpp_cli.rules.check import errors, findings

@@ -9,7 +9,7 @@ from random import Random
 
 from cpp_cli.models.kinds import KINDS
 from cpp_cli.reading import quick
-from cpp_cli.reading.record import read_slowly
+from cpp_cli.reading.slow import read_slowly
 from cpp_cli.reading.text import decode
 from tests.rigs.inputs import PATHS, VALUE, changed, seeds
 

@@ -20,7 +20,8 @@ from cpp_cli.main import main
 from cpp_cli.models.kinds import KINDS
 from cpp_cli.reading.document import parse
 from cpp_cli.reading.nodes import Document
-from cpp_cli.reading.record import data_of, read
+from cpp_cli.reading.reader import read
+from cpp_cli.reading.slow import data_of
 from cpp_cli.reading.text import Text, decode
 from cpp_cli.rules import RULES, example
 from cpp_cli.rules.check import findings
@@ -110,7 +111,7 @@ def _finding(one: Finding, data: bytes) -> None:
 def _emitting(value: Data) -> None:
     fields: Data = {"x": value, "y": (value, "z")}
     for text in (block(fields), f"x: {inline(value, True)}\ny:\n{_indented(items((value, 'z')))}"):
-        document, faults = parse(Text.of(text))
+        document, faults = parse(Text(text))
         if document is None:
             raise Trouble(f"what was written cannot be read: {faults}")
         must(bare(data_of(document)) == bare(fields), "what was written says something else")
