@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from hypothesis import settings
 
 from cpp_cli.main import main
-from cpp_cli.reading.snapshot import Unreadable
-from cpp_cli.reading.store import Store, load
+from cpp_cli.reading.load import load
+from cpp_cli.reading.snapshot import OneByOne, Unreadable
+from cpp_cli.reading.store import Store
 from cpp_cli.rules import example
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def examples(count: int) -> settings:
     return settings(max_examples=count * (10 if os.environ.get("CPP_TEST_LONG") else 1))
 
 
-class InMemory:
+class InMemory(OneByOne):
     """A snapshot of texts that were never on a disk."""
 
     def __init__(self, files: Mapping[str, str | bytes]) -> None:
@@ -48,8 +49,7 @@ class InMemory:
 def store_of(files: Mapping[str, str | bytes] | None = None) -> Store:
     """Return the records of the rules' example, with some files changed or added."""
     changed = files or {}
-    kept = {path: one for path, one in _example().readings.items() if path not in changed}
-    return load(InMemory({**example.RECORDS, **changed}), kept)
+    return _example().after(InMemory(changed).files)
 
 
 @cache

@@ -12,8 +12,8 @@ from cpp_cli.errors import NoSurroundings
 from cpp_cli.git import run as running
 from cpp_cli.git.read import Entry, Repository
 from cpp_cli.git.revision import Revision
+from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import Unreadable, WorkingTree
-from cpp_cli.reading.store import load
 from cpp_cli.reading.text import MAX_BYTES
 from cpp_cli.rules import example
 from tests.gits import PROGRAM, alone, commit_all, found, git, repository
@@ -389,7 +389,7 @@ def test_a_commit_is_read_like_the_files_that_were_committed(tmp_path: Path) -> 
     revision = Revision(known, git(root, "rev-parse", "HEAD"))
     before, disk = load(revision), load(WorkingTree(root))
     assert revision.paths() == WorkingTree(root).paths()
-    assert before.readings.keys() == disk.readings.keys()
+    assert before.files.paths == disk.files.paths
     assert all(revision.read(path) == WorkingTree(root).read(path) for path in revision.paths())
     (root / PROGRAM).unlink()
     assert isinstance(revision.read(PROGRAM), bytes)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import WorkingTree
-from cpp_cli.reading.store import load
 from cpp_cli.reading.text import MAX_BYTES
 from cpp_cli.rules import example
 from tests.support import run, write_files

@@ -11,8 +11,8 @@ from cpp_cli.editing.splice import Append, CannotEdit, Set, Unset
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Finding
 from cpp_cli.models.kinds import COMMITMENT, HARM, PARTNER
+from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import WorkingTree
-from cpp_cli.reading.store import load
 from tests.support import TODAY, files_of, write_files
 
 HUERTO = "records/partners/huerto-sol.yaml"

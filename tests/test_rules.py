@@ -11,8 +11,8 @@ from string import Formatter
 import pytest
 
 from cpp_cli.finding import Finding
+from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import WorkingTree
-from cpp_cli.reading.store import load
 from cpp_cli.rules import RULES, example
 from cpp_cli.rules.check import errors, findings, rule_of
 from cpp_cli.rules.files import NOT_RUNNABLE
@@ -151,7 +151,7 @@ def codes_in(path: str) -> set[str]:
 
 
 READER = [
-    f"reading/{name}.py" for name in ("text", "document", "unreadable", "slow", "store", "paths")
+    f"reading/{name}.py" for name in ("text", "document", "unreadable", "slow", "files", "paths")
 ]
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.models.kinds import KINDS, PARTNER
+from cpp_cli.reading.load import load
 from cpp_cli.reading.paths import folded, hidden_character, name_findings, seen, why_not_everywhere
 from cpp_cli.reading.snapshot import Unreadable, WorkingTree, find_root
-from cpp_cli.reading.store import load
 from cpp_cli.reading.text import MAX_BYTES
 from cpp_cli.rules import example
 from cpp_cli.rules.check import findings

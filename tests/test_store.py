@@ -3,8 +3,9 @@
 from datetime import date
 
 from cpp_cli.models.kinds import HARM, MEETING, PARTNER, kind_of
-from cpp_cli.reading.snapshot import Overlay, Unreadable
-from cpp_cli.reading.store import Store, active, load
+from cpp_cli.reading.load import load
+from cpp_cli.reading.snapshot import Unreadable
+from cpp_cli.reading.store import Store, active
 from cpp_cli.rules import example
 from cpp_cli.rules.check import findings
 from tests.support import TODAY, InMemory, partner, store_of
@@ -124,21 +125,19 @@ def test_same_human_follows_a_former_id() -> None:
 def test_files_that_did_not_change_are_not_read_again() -> None:
     before = store_of()
     path = "records/harms/spraying.yaml"
-    base = InMemory(example.RECORDS)
-    changed = Overlay(base, {path: b"id: spraying\nwhat: The well.\n", "records/harms/b.yaml": b""})
-    kept = {p: reading for p, reading in before.readings.items() if p != path}
-    after = load(changed, kept)
-    assert all(after.readings[p] is reading for p, reading in kept.items())
+    after = before.after({path: b"id: spraying\nwhat: The well.\n", "records/harms/b.yaml": b""})
+    assert after.files.fresh.keys() == {path, "records/harms/b.yaml"}
     assert after.harms["spraying"].model.what == "The well."
     assert after.left_out == ["records/harms/b.yaml"]
+    assert "b" not in before.harms
 
 
-def test_a_file_taken_away_in_an_overlay_is_gone() -> None:
+def test_a_file_that_was_taken_away_is_gone() -> None:
     path = "records/harms/spraying.yaml"
-    overlay = Overlay(InMemory(example.RECORDS), {path: None})
-    assert path not in overlay.paths()
-    assert overlay.read(path) == Unreadable("gone")
-    assert load(overlay).of(HARM) == {}
+    after = load(InMemory(example.RECORDS)).after({path: None})
+    assert path not in after.files.paths
+    assert dict(after.of(HARM)) == {}
+    assert after.after({path: b"id: spraying\nwhat: The well.\n"}).files.paths[1] == path
 
 
 def test_a_community_and_an_unknown_party_have_a_name_to_show() -> None:

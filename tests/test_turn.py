@@ -14,7 +14,7 @@ from cpp_cli.cli.turn import Turn
 from cpp_cli.editing import journal, lock, writer
 from cpp_cli.editing.journal import Journal
 from cpp_cli.errors import SURROUNDINGS, NoSurroundings
-from cpp_cli.reading import store
+from cpp_cli.reading import files, load
 from tests.support import files_of, run
 
 RENAME = ("partner", "rename", "huerto-sol", "huerto")
@@ -104,7 +104,7 @@ def test_records_that_are_written_while_they_are_read_are_read_again(
     repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another command renames a partner between the reading of one file and the next."""
-    read, waiting = store._read, iter([True])
+    read, waiting = files.reading, iter([True])
 
     def meanwhile(*arguments: Any) -> Any:
         found = read(*arguments)
@@ -112,7 +112,7 @@ def test_records_that_are_written_while_they_are_read_are_read_again(
             assert run(*RENAME, root=repo).status == 0
         return found
 
-    monkeypatch.setattr(store, "_read", meanwhile)
+    monkeypatch.setattr(load, "reading", meanwhile)
     done = run("partner", "list", "--format", "json", root=repo)
     assert (done.status, done.stderr) == (0, "")
     assert done.stdout.count('"id": "huerto"') == 1
@@ -122,9 +122,9 @@ def test_records_that_are_written_while_they_are_read_are_read_again(
 def test_what_was_read_while_somebody_wrote_is_read_again(
     repo: Path, turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stamps = iter([1, 2, 3, 4, 5, 5])
+    stamps, reads = iter([1, 2, 3, 4, 5, 5]), count(1)
     monkeypatch.setattr(journal, "stamp", lambda state: next(stamps))
-    assert turn.undisturbed(lambda before: (before or 0) + 1) == 3
+    assert turn.undisturbed(lambda: next(reads)) == 3
 
 
 def test_where_somebody_writes_all_the_time_it_is_said_who(
@@ -133,7 +133,7 @@ def test_where_somebody_writes_all_the_time_it_is_said_who(
     stamps = count()
     monkeypatch.setattr(journal, "stamp", lambda state: next(stamps))
     with pytest.raises(NoSurroundings, match="are being changed by another cpp"):
-        turn.undisturbed(lambda before: 1)
+        turn.undisturbed(lambda: 1)
 
 
 def test_a_reader_waits_for_who_is_writing_and_not_for_the_lock(
@@ -144,7 +144,7 @@ def test_a_reader_waits_for_who_is_writing_and_not_for_the_lock(
     file.touch()
     monkeypatch.setattr("cpp_cli.cli.turn.sleep", lambda seconds: file.unlink())
     with FileLock(repo / ".cpp/lock"):
-        assert turn.undisturbed(lambda before: "read") == "read"
+        assert turn.undisturbed(lambda: "read") == "read"
 
 
 def test_a_reader_does_not_wait_for_ever(

@@ -115,16 +115,12 @@ class Session:
     def store(self) -> "Store":
         """All records."""
         from cpp_cli.cli.progress import bar
-        from cpp_cli.reading.store import load
+        from cpp_cli.reading.load import load
 
         if self.writes and not self.interactive:
             self.turn.take()
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
-            store = self.turn.undisturbed(
-                lambda before: load(
-                    self.snapshot, before.unchanged(self.snapshot) if before else None, progress
-                )
-            )
+            store = self.turn.undisturbed(lambda: load(self.snapshot, progress))
         self.asker.aliases = {"us": next(iter(store.us), "us")}
         return store
 

@@ -60,15 +60,11 @@ class Turn:
         self._recover()
         return True
 
-    def undisturbed(self, read: Callable[[T | None], T]) -> T:
-        """Return what is read while nobody writes; else half of it may be older than the rest.
-
-        `read` is given what it read before, as most of that will be the same.
-        """
-        found: T | None = None
+    def undisturbed(self, read: Callable[[], T]) -> T:
+        """Return what is read while nobody writes; else half of it may be older than the rest."""
         for _ in range(_TRIES):
             before = self.settle()
-            found = read(found)
+            found = read()
             if self.settle() == before:
                 return found
         raise self._busy()

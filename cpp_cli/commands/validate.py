@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cpp_cli.reading.snapshot import Unreadable
-from cpp_cli.reading.text import Text, decode
+from cpp_cli.reading.text import Text
 from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.findings import Checked, report
 from cpp_cli.rules.check import findings
@@ -25,12 +24,7 @@ def validate(
     found = findings(store, session.as_of)
     texts: dict[str, Text] = {}
     for path in {finding.path for finding in found}:
-        reading = store.readings.get(path)
-        if reading and reading.record:
-            texts[path] = reading.record.text
-        else:
-            data = session.snapshot.read(path)
-            text = None if isinstance(data, Unreadable) else decode(data)[0]
-            if text:
-                texts[path] = text
-    return report(Checked(found, list(store.readings), strict), texts)
+        text = store.files.text(path)
+        if text:
+            texts[path] = text
+    return report(Checked(found, store.files.paths, strict), texts)

@@ -16,9 +16,10 @@ from cpp_cli.finding import Finding
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import Kind
 from cpp_cli.reading.document import parse
+from cpp_cli.reading.load import load
 from cpp_cli.reading.nodes import Document
-from cpp_cli.reading.snapshot import Overlay, Snapshot, Unreadable
-from cpp_cli.reading.store import Store, load
+from cpp_cli.reading.snapshot import Snapshot, Unreadable
+from cpp_cli.reading.store import Store
 from cpp_cli.reading.text import Text, decode
 from cpp_cli.rules.check import errors, findings
 
@@ -123,12 +124,7 @@ class Plan:
 
     def after(self) -> Store:
         """Return the records as they would be; what does not change is not read again."""
-        kept = {
-            path: reading
-            for path, reading in self._store.readings.items()
-            if path not in self._after
-        }
-        return load(Overlay(self._snapshot, self._after), kept)
+        return self._store.after(self._after)
 
     def new_findings(self) -> list[Finding]:
         """Return the errors that the plan would add to the records."""
@@ -153,7 +149,7 @@ class Plan:
 
     def renew(self) -> None:
         """Read again what somebody else may have changed since the plan was begun."""
-        self._store = load(self._snapshot, self._store.unchanged(self._snapshot))
+        self._store = load(self._snapshot)
 
     def carry_out(self, root: Path, state: Path) -> None:
         """Write everything, or nothing; a new text that finds its place taken is kept as a draft.

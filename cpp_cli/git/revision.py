@@ -1,12 +1,16 @@
 """A commit as a snapshot: its records are read as those on disk are, and nothing is checked out."""
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from cpp_cli.git.read import Entry, Repository
-from cpp_cli.reading.paths import says_yaml, seen
+from cpp_cli.reading.paths import seen
 from cpp_cli.reading.snapshot import Unreadable
 
 _LINK, _REPOSITORY = "120000", "160000"
+_AT_ONCE = 10_000
+"""So many contents are held at a time."""
 _NOT_A_FILE = {_LINK: Unreadable("link"), _REPOSITORY: Unreadable("folder")}
 
 
@@ -20,15 +24,6 @@ class Revision:
     @cached_property
     def _tree(self) -> dict[str, Entry]:
         return self.repository.tree(self.commit)
-
-    @cached_property
-    def _contents(self) -> dict[str, bytes | None]:
-        """All records at once: git is started twice, however many there are."""
-        return self.repository.contents(
-            entry.id
-            for path, entry in self._tree.items()
-            if says_yaml(path) and entry.mode not in _NOT_A_FILE
-        )
 
     @cached_property
     def _folders(self) -> set[str]:
@@ -53,12 +48,17 @@ class Revision:
             return Unreadable("folder" if path in self._folders else "gone")
         if entry.mode in _NOT_A_FILE:
             return _NOT_A_FILE[entry.mode]
-        if entry.id not in self._contents:
-            return self._other(entry)
-        data = self._contents[entry.id]
-        return Unreadable("gone") if data is None else data
-
-    def _other(self, entry: Entry) -> bytes | Unreadable:
-        """Return a file that stands among the records, and by its name is none."""
         data = self.repository.contents([entry.id])[entry.id]
         return Unreadable("gone") if data is None else data
+
+    def contents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
+        """Yield each of these paths with its bytes, or why not; git is asked for many at once."""
+        rest = iter(paths)
+        while some := list(islice(rest, _AT_ONCE)):
+            entries = {path: self._tree.get(path) for path in some}
+            data = self.repository.contents(
+                one.id for one in entries.values() if one and one.mode not in _NOT_A_FILE
+            )
+            for path, entry in entries.items():
+                found = data.get(entry.id) if entry else None
+                yield path, self.read(path) if found is None else found

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -36,8 +36,19 @@ class Snapshot(Protocol):
     def read(self, path: str) -> bytes | Unreadable:
         """Return the bytes of a file (one more than may be, of a larger one), or why not."""
 
+    def contents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
+        """Yield each of these paths with its bytes, or why not."""
 
-class WorkingTree:
+
+class OneByOne:
+    """Reads many files as it reads one."""
+
+    def contents(self: Snapshot, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
+        """Yield each of these paths with its bytes, or why not."""
+        return ((path, self.read(path)) for path in paths)
+
+
+class WorkingTree(OneByOne):
     """The files as they are on disk now."""
 
     def __init__(self, root: Path) -> None:
@@ -112,26 +123,6 @@ _WHY = {
 
 def _why(error: OSError) -> Unreadable:
     return Unreadable(_WHY.get(error.errno or 0, "error"))
-
-
-class Overlay:
-    """A snapshot with some files changed, and some taken away (None), before they are written."""
-
-    def __init__(self, base: Snapshot, changes: Mapping[str, bytes | None]) -> None:
-        self._base = base
-        self._changes = changes
-
-    def paths(self) -> list[str]:
-        """Return the paths of all that is below `records/`, sorted."""
-        gone = {path for path, data in self._changes.items() if data is None}
-        return sorted({*self._base.paths(), *self._changes} - gone)
-
-    def read(self, path: str) -> bytes | Unreadable:
-        """Return the bytes of a file (one more than may be, of a larger one), or why not."""
-        if path not in self._changes:
-            return self._base.read(path)
-        data = self._changes[path]
-        return Unreadable("gone") if data is None else data
 
 
 def find_root(directory: Path, exactly: bool) -> Path:

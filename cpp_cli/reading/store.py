@@ -1,158 +1,169 @@
 """The store: all records of a snapshot, with lookups. A bad file is findings; the rest go on."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from __future__ import annotations
+
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from cpp_cli.finding import START, Finding
-from cpp_cli.messages import mark, t
-from cpp_cli.models.commitment import Commitment
-from cpp_cli.models.harm import Harm
-from cpp_cli.models.kinds import (
-    COMMITMENT,
-    HARM,
-    KINDS,
-    MEETING,
-    PARTNER,
-    RECORDS,
-    Kind,
-    id_of,
-    kind_of,
-)
-from cpp_cli.models.meeting import Heard, Meeting
-from cpp_cli.models.partner import Partner, Person
-from cpp_cli.models.program import Community, Program
-from cpp_cli.reading.paths import hidden_character, name_findings
-from cpp_cli.reading.reader import read
-from cpp_cli.reading.record import Reading, Record
-from cpp_cli.reading.snapshot import Snapshot, Unreadable
+from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROGRAM, Kind, id_of
+from cpp_cli.reading.files import Files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cpp_cli.finding import Finding
+    from cpp_cli.models.commitment import Commitment
+    from cpp_cli.models.harm import Harm
+    from cpp_cli.models.meeting import Heard, Meeting
+    from cpp_cli.models.partner import Partner, Person
+    from cpp_cli.models.program import Community, Program
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.snapshot import Unreadable
 
 
-@dataclass
+class Records(Mapping[str, "Record[Any]"]):
+    """The records of one kind by id, by path; each is made when it is asked for, and kept."""
+
+    def __init__(self, files: Files, kind: Kind) -> None:
+        self._files = files
+        self._paths = files.paths_by_id(kind)
+        self._made: dict[str, Record[Any]] = {}
+
+    def __getitem__(self, record_id: str) -> Record[Any]:
+        record = self._made.get(record_id)
+        if record is None:
+            path = self._paths[record_id]
+            record = self._made[record_id] = cast("Record[Any]", self._files.record(path))
+        return record
+
+    def get(self, record_id: str, default: Any = None) -> Any:
+        """Return the record with an id."""
+        return self[record_id] if record_id in self._paths else default
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 class Store:
     """All records by kind and id. Of two records with one id the first by path is looked up.
 
-    `stray` is what was found that is no record; `hidden` are the kinds (by name) of which there
-    may be records that nobody can see, behind a link or in a folder that is locked. `spoken` has,
-    by the path of a promise, which entries of its history count (`ledger/promises.py`); `memo` is
-    what else others worked out of these records, which never change, under names of their own.
+    A store never changes. `spoken` and `memo` are for what others work out about it and keep: the
+    entries of each promise that count (by the record's path), and anything by its name.
     """
 
-    readings: dict[str, Reading]
-    stray: list[Finding] = field(default_factory=list)
-    hidden: frozenset[str] = frozenset()
-    spoken: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    memo: dict[str, Any] = field(default_factory=dict)
-    _by_id: dict[str, dict[str, Record[Any]]] = field(default_factory=dict)
-    _former: dict[str, dict[str, str]] = field(default_factory=dict)
-    _unread: dict[str, set[str]] = field(default_factory=dict)
-    _people: dict[str, Person] = field(default_factory=dict)
-    _heard: dict[str, tuple[Record[Meeting], Heard]] = field(default_factory=dict)
-    _same_as: dict[str, list[str]] = field(default_factory=dict)
-    _keepers: dict[str, Person | None] = field(default_factory=dict)
-    _humans: dict[str, frozenset[str]] = field(default_factory=dict)
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.spoken: dict[str, tuple[int, ...]] = {}
+        self.memo: dict[str, Any] = {}
+        self._keepers: dict[str, Person | None] = {}
+        self._humans: dict[str, frozenset[str]] = {}
 
-    def __post_init__(self) -> None:
-        self._by_id = {kind: {} for kind in KINDS}
-        self._former = {kind: {} for kind in KINDS}
-        self._unread = {kind: set() for kind in KINDS}
-        for reading in self.readings.values():
-            kind = reading.kind.name
-            self._unread[kind] |= reading.names
-            if reading.record:
-                self._by_id[kind].setdefault(reading.record.id, reading.record)
-        for record in self.records():
-            for former in record.model.former_ids:
-                self._former[record.kind.name].setdefault(former, record.id)
-        for partner in self.partners.values():
-            for person in partner.model.people:
-                self._people.setdefault(f"{partner.id}/{person.id}", person)
-        for meeting in self.meetings.values():
-            for item in meeting.model.heard:
-                self._heard.setdefault(f"{meeting.id}#{item.id}", (meeting, item))
-        for party, person in self._people.items():
-            if person.same_as:
-                self._same_as.setdefault(self.party(person.same_as), []).append(party)
+    @cached_property
+    def _records(self) -> dict[str, Records]:
+        return {kind.name: Records(self.files, kind) for kind in KINDS.values()}
+
+    @cached_property
+    def _former(self) -> dict[str, dict[str, str]]:
+        """The id that a record has now, by kind and by the ids that it had."""
+        found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        for path, kind, odd in self.files.odd():
+            for former in odd.former_ids:
+                found[kind.name].setdefault(former, odd.id or id_of(path))
+        return found
+
+    @cached_property
+    def _unread(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for _, kind, odd in self.files.odd():
+            found[kind.name].update(odd.names)
+        return found
+
+    def after(self, changes: Mapping[str, bytes | Unreadable | None]) -> Store:
+        """Return the store with some files changed, some added and some taken away (None)."""
+        return Store(self.files.after(changes))
 
     # Records
 
     def records(self) -> Iterator[Record[Any]]:
         """Yield every record that could be read, by path."""
-        return (reading.record for reading in self.readings.values() if reading.record)
+        return filter(None, map(self.files.record, self.files.paths))
 
     def findings(self) -> Iterator[Finding]:
         """Yield what reading found, by path."""
-        yield from self.stray
-        for reading in self.readings.values():
-            yield from reading.findings
+        return self.files.findings()
 
     @property
     def left_out(self) -> list[str]:
         """The paths of records that could not be read."""
-        return [reading.path for reading in self.readings.values() if not reading.record]
-
-    def of(self, kind: Kind) -> dict[str, Record[Any]]:
-        """Return the records of a kind by id."""
-        return self._by_id[kind.name]
+        return [path for path, _, odd in self.files.odd() if odd.unread]
 
     @property
+    def hidden(self) -> frozenset[str]:
+        """The kinds (by name) of which there may be records that nobody can see."""
+        return self.files.hidden
+
+    def of(self, kind: Kind) -> Mapping[str, Record[Any]]:
+        """Return the records of a kind by id."""
+        return self._records[kind.name]
+
+    @cached_property
     def program(self) -> Program:
         """The program; an empty one where it could not be read."""
-        record = self._by_id["program"].get("program")
-        return cast(Program, record.model) if record else Program(us=())
+        from cpp_cli.models.program import Program
+
+        record = self._records[PROGRAM.name].get(PROGRAM.name)
+        return cast("Program", record.model) if record else Program(us=())
 
     @property
-    def partners(self) -> dict[str, Record[Partner]]:
+    def partners(self) -> Mapping[str, Record[Partner]]:
         """Partners by id."""
-        return self._by_id[PARTNER.name]
+        return self._records[PARTNER.name]
 
     @property
-    def meetings(self) -> dict[str, Record[Meeting]]:
+    def meetings(self) -> Mapping[str, Record[Meeting]]:
         """Meetings by id."""
-        return self._by_id[MEETING.name]
+        return self._records[MEETING.name]
 
     @property
-    def commitments(self) -> dict[str, Record[Commitment]]:
+    def commitments(self) -> Mapping[str, Record[Commitment]]:
         """Commitments by id."""
-        return self._by_id[COMMITMENT.name]
+        return self._records[COMMITMENT.name]
 
     @property
-    def harms(self) -> dict[str, Record[Harm]]:
+    def harms(self) -> Mapping[str, Record[Harm]]:
         """Harms by id."""
-        return self._by_id[HARM.name]
+        return self._records[HARM.name]
 
     @cached_property
     def us(self) -> dict[str, None]:
         """The parties that the program answers for, in the order of the program."""
         return dict.fromkeys(self.party(party) for party in self.program.us)
 
-    @property
+    @cached_property
     def communities(self) -> Mapping[str, Community]:
         """Communities of the program by id."""
         return self.program.communities or {}
-
-    def unchanged(self, snapshot: Snapshot) -> dict[str, Reading]:
-        """Return the readings of records whose files are still the same in a snapshot."""
-        return {
-            path: reading
-            for path, reading in self.readings.items()
-            if reading.record and snapshot.read(path) == reading.record.text.encode()
-        }
 
     # References
 
     def current(self, kind: Kind, record_id: str) -> str:
         """Return the id that a record has now, of an id that it has or had."""
-        if record_id in self._by_id[kind.name]:
+        if record_id in self._records[kind.name]:
             return record_id
         return self._former[kind.name].get(record_id, record_id)
 
     def knows(self, kind: Kind, record_id: str) -> bool:
         """Whether an id names a record, also one that could not be read."""
         current = self.current(kind, record_id)
-        return current in self._by_id[kind.name] or self.unread(kind, current)
+        return current in self._records[kind.name] or self.unread(kind, current)
 
     def unread_names(self, kind: Kind) -> set[str]:
         """The names in records of a kind that could not be read."""
@@ -173,16 +184,29 @@ class Store:
 
     def person(self, party: str) -> Person | None:
         """Return the person that a party names."""
-        return self._people.get(self.party(party))
+        partner, _, person = self.party(party).partition("/")
+        return self._people_of(partner).get(person)
 
     def people(self) -> Iterator[str]:
         """Yield every person of every partner, as a party."""
-        return iter(self._people)
+        return (f"{key}/{person}" for key in self.partners for person in self._people_of(key))
+
+    def _people_of(self, partner: str) -> Mapping[str, Person]:
+        people: dict[str, dict[str, Person]] = self.memo.setdefault("people", {})
+        if partner not in people:
+            record = self.partners.get(partner)
+            found = people[partner] = {}
+            for person in record.model.people if record else ():
+                found.setdefault(person.id, person)
+        return people[partner]
 
     def heard(self, reference: str) -> tuple[Record[Meeting], Heard] | None:
         """Return the meeting and the heard item of `meeting#heard`."""
         meeting_id, _, heard_id = reference.partition("#")
-        return self._heard.get(f"{self.current(MEETING, meeting_id)}#{heard_id}")
+        meeting = self.meetings.get(self.current(MEETING, meeting_id))
+        if meeting is None:
+            return None
+        return next(((meeting, one) for one in meeting.model.heard if one.id == heard_id), None)
 
     def name(self, party: str) -> str:
         """Return what a party or community is called."""
@@ -199,6 +223,19 @@ class Store:
         return f"{name} ({partner.model.name})"
 
     # People
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, list[str]]:
+        """The people who are somebody else in another partner, by whom they are there."""
+        found: dict[str, list[str]] = {}
+        for path, kind, odd in self.files.odd():
+            if kind is PARTNER and odd.links:
+                partner = odd.id or id_of(path)
+                for key, person in self._people_of(partner).items():
+                    if person.same_as:
+                        other = self.party(person.same_as)
+                        found.setdefault(other, []).append(f"{partner}/{key}")
+        return found
 
     def keeper(self, party: str) -> Person | None:
         """Return the person who keeps the name and consent of a person: where `same_as` ends."""
@@ -226,70 +263,9 @@ class Store:
                     found.add(one)
                     person = self.person(one)
                     wanted += [self.party(person.same_as)] if person and person.same_as else []
-                    wanted += self._same_as.get(one, [])
+                    wanted += self._elsewhere.get(one, [])
             self._humans.update(dict.fromkeys(found, frozenset(found)))
         return self._humans[party]
-
-
-def load(
-    snapshot: Snapshot,
-    known: Mapping[str, Reading] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Store:
-    """Read all records of a snapshot. `known` readings, of files that did not change, are kept.
-
-    `progress` is told after each file how many of how many are done.
-    """
-    readings: dict[str, Reading] = {}
-    hidden: set[str] = set()
-    paths = snapshot.paths()
-    stray = list(name_findings(paths))
-    for number, path in enumerate(paths, start=1):
-        kind = kind_of(path)
-        if kind is None:
-            finding, may_hide = _stray(path, snapshot.read(path))
-            stray.append(finding)
-            hidden.update(may_hide)
-        elif known and path in known:
-            readings[path] = known[path]
-        else:
-            readings[path] = _read(snapshot, path, kind)
-        if progress:
-            progress(number, len(paths))
-    return Store(readings, stray, frozenset(hidden))
-
-
-def _stray(path: str, data: bytes | Unreadable) -> tuple[Finding, list[str]]:
-    """Return what to say of what is no record, and the kinds that may have records behind it."""
-    if not isinstance(data, Unreadable):
-        return Finding(path, START, "N001"), []
-    behind = kind_of(f"{path}/.yaml")
-    kinds = list(KINDS) if path == RECORDS else [behind.name] if behind else []
-    return _unreadable(path, data), kinds if data.hides else []
-
-
-def _read(snapshot: Snapshot, path: str, kind: Kind) -> Reading:
-    names = frozenset({id_of(path)})
-    if hidden_character(id_of(path)):
-        return Reading(path, kind, None, names, ())
-    data = snapshot.read(path)
-    if isinstance(data, Unreadable):
-        return Reading(path, kind, None, names, (_unreadable(path, data),))
-    return read(path, kind, data)
-
-
-def _unreadable(path: str, why: Unreadable) -> Finding:
-    return Finding(path, START, "T007", {"why": t(_WHY[why])})
-
-
-_WHY = {
-    "link": mark("it is a link"),
-    "folder": mark("it is a folder"),
-    "special": mark("it is a pipe, a socket or a device"),
-    "permission": mark("it is locked for you"),
-    "gone": mark("it has just gone away"),
-    "error": mark("the disk does not give it"),
-}
 
 
 def active(since: date | None, until: date | None, day: date) -> bool:

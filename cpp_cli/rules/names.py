@@ -5,7 +5,7 @@ from typing import Any
 
 from cpp_cli.finding import Keys
 from cpp_cli.messages import mark
-from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind, id_of
+from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROGRAM, Kind, id_of
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
 from cpp_cli.models.program import Program
@@ -45,9 +45,10 @@ def _paths_by_name(context: Context, kind: Kind) -> dict[str, list[str]]:
     found: dict[str, dict[str, list[str]]] = context.cache.get(TWIN_NAMES.name, {})
     if not found:
         context.cache[TWIN_NAMES.name] = found
-        for path, reading in context.store.readings.items():
-            names = found.setdefault(reading.kind.name, {})
-            names.setdefault(folded(id_of(path)), []).append(path)
+        for one in KINDS.values():
+            names = found.setdefault(one.name, {})
+            for path in context.store.files.paths_of(one):
+                names.setdefault(folded(id_of(path)), []).append(path)
     return found.get(kind.name, {})
 
 

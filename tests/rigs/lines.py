@@ -14,8 +14,9 @@ from random import Random
 
 from cpp_cli.finding import Finding
 from cpp_cli.models.kinds import kind_of
+from cpp_cli.reading.load import load
 from cpp_cli.reading.reader import read
-from cpp_cli.reading.store import Store, load
+from cpp_cli.reading.store import Store
 from cpp_cli.rules import example
 from cpp_cli.rules.check import errors, findings
 from tests.rigs import slips_of_lines, slips_of_sense
@@ -49,8 +50,7 @@ class Shelf:
         assert kind
         found = list(read(path, kind, data).findings)
         if not errors(found):
-            kept = {name: one for name, one in self.store.readings.items() if name != path}
-            store = load(InMemory({**self.files, path: data}), kept)
+            store = self.store.after({path: data})
             found = [one for one in findings(store, self.today) if one.path == path]
         return sorted(errors(found), key=lambda one: one.order)
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from cpp_cli.reading.store import load
+from cpp_cli.reading.load import load
 from tests.rigs.commands import Scenario
 from tests.rigs.driver import HUNG, Driver
 from tests.rigs.place import TEMPORARY, Place, git, read, records, start_of, temporary, workshop

@@ -1,0 +1,251 @@
+"""The files of a snapshot as they were read: packed, with what is out of the ordinary beside."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cpp_cli.finding import START, Finding
+from cpp_cli.messages import mark, t
+from cpp_cli.models.kinds import KINDS, RECORDS, Kind, id_of, kind_of
+from cpp_cli.reading.packs import ORDINARY, Odd, Pack, findings, odd
+from cpp_cli.reading.paths import hidden_character, name_findings
+from cpp_cli.reading.record import Reading, made
+from cpp_cli.reading.snapshot import Unreadable
+from cpp_cli.reading.text import Text, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.snapshot import Snapshot
+
+    Packs = Callable[[str], Pack]
+
+ORDER = sorted(KINDS.values(), key=lambda kind: kind.folder or "program.yaml")
+"""The kinds as their files stand among all, sorted by path."""
+
+
+class Around:
+    """What stands beside the records: the files that are none, with why one cannot be read, and
+    what is wrong with names."""
+
+    __slots__ = ("names", "strays")
+
+    def __init__(self, strays: Mapping[str, str], names: tuple[Finding, ...]) -> None:
+        self.strays = strays
+        self.names = names
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The kinds (by name) of which there may be records that nobody can see: behind a link, or
+        in a folder that is locked."""
+        return frozenset(
+            kind
+            for path, why in self.strays.items()
+            if why and Unreadable(why).hides
+            for kind in _behind(path)
+        )
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong with names, and with what is no record."""
+        yield from self.names
+        for path, why in self.strays.items():
+            yield unreadable(path, why) if why else Finding(path, START, "N001")
+
+
+class Files:
+    """All files below `records/`. `fresh` are those that are not as packed; None where one is gone.
+
+    `text_of` gives the text of a file that was packed; None where it is another by now.
+    """
+
+    def __init__(
+        self,
+        packs: Packs,
+        odd: Mapping[str, Odd],
+        around: Around,
+        text_of: Callable[[str], Text | None],
+        fresh: Mapping[str, Reading | None] | None = None,
+    ) -> None:
+        self._packs = packs
+        self._odd = odd
+        self.around = around
+        self._text_of = text_of
+        self.fresh = fresh or {}
+
+    # Paths
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The path of every record, also of those that could not be read, sorted."""
+        return [path for kind in ORDER for path in self.paths_of(kind)]
+
+    def paths_of(self, kind: Kind) -> list[str]:
+        """Return the paths of one kind, sorted."""
+        packed = self._packs(kind.name).paths
+        fresh = {path: one for path, one in self.fresh.items() if kind_of(path) is kind}
+        if not fresh:
+            return list(packed)
+        found = [path for path in packed if path not in fresh]
+        found += [path for path, reading in fresh.items() if reading]
+        return sorted(found)
+
+    def paths_by_id(self, kind: Kind) -> dict[str, str]:
+        """Return the path of each record that could be read by its id; of several, the first."""
+        paths = self.paths_of(kind)
+        names = [path[path.rfind("/") + 1 : -5] for path in paths]
+        found = dict(zip(names, paths, strict=True))
+        odd = {path: one for path, of, one in self.odd() if of is kind}
+        if len(found) == len(paths) and not any(one.id or one.unread for one in odd.values()):
+            return found
+        found = {}
+        for path, name in zip(paths, names, strict=True):
+            one = odd.get(path, ORDINARY)
+            if not one.unread:
+                found.setdefault(one.id or name, path)
+        return found
+
+    def __contains__(self, path: str) -> bool:
+        if path in self.fresh:
+            return self.fresh[path] is not None
+        kind = kind_of(path)
+        return kind is not None and self._packs(kind.name).number(path) is not None
+
+    # What they hold
+
+    def record(self, path: str) -> Record[Any] | None:
+        """Return the record at a path, if it could be read."""
+        if path in self.fresh:
+            reading = self.fresh[path]
+            return reading.record if reading else None
+        kind = kind_of(path)
+        assert kind is not None, f"no record is at {path}"
+        pack = self._packs(kind.name)
+        number = pack.number(path)
+        values = None if number is None else pack.values(number)
+        if values is None:
+            return None
+        return made(kind, path, kind.model.from_raw(values), self._text_of)
+
+    def text(self, path: str) -> Text | None:
+        """Return the text of a file; None where it has none."""
+        reading = self.fresh.get(path)
+        return reading.record.text if reading and reading.record else self._text_of(path)
+
+    def odd_at(self, path: str) -> Odd:
+        """Return what is out of the ordinary in a file."""
+        if path in self.fresh:
+            reading = self.fresh[path]
+            return odd(reading) if reading else ORDINARY
+        return self._odd.get(path, ORDINARY)
+
+    def odd(self) -> Iterator[tuple[str, Kind, Odd]]:
+        """Yield what is out of the ordinary in files, by path."""
+        return iter(self._every_odd)
+
+    @cached_property
+    def _every_odd(self) -> list[tuple[str, Kind, Odd]]:
+        found = {path: one for path, one in self._odd.items() if path not in self.fresh}
+        found |= {path: one for path in self.fresh if (one := self.odd_at(path)) != ORDINARY}
+        return [(path, _kind(path), one) for path, one in sorted(found.items())]
+
+    def naming(self, words: set[str]) -> set[str]:
+        """Return the paths of the records that may name any of these; too many, never too few."""
+        asked = [word.encode("utf-8", "surrogatepass") for word in words]
+        found = {path for kind in ORDER for path in self._packs(kind.name).naming(asked)}
+        return {path for path in found if path not in self.fresh} | {
+            path for path, reading in self.fresh.items() if reading
+        }
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what reading found."""
+        yield from self.around.findings()
+        for path, _, one in self._every_odd:
+            yield from findings(path, one)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The kinds (by name) of which there may be records that nobody can see."""
+        return self.around.hidden
+
+    # Another state
+
+    def after(self, changes: Mapping[str, bytes | Unreadable | None]) -> Files:
+        """Return the files with some changed, some added and some taken away (None)."""
+        fresh = dict(self.fresh)
+        strays = dict(self.around.strays)
+        moved = False
+        for path, data in changes.items():
+            gone = data is None or (isinstance(data, Unreadable) and data == "gone")
+            kind = kind_of(path)
+            if kind is None:
+                moved = moved or gone != (path not in strays)
+                strays.pop(path, None)
+                if not gone:
+                    strays[path] = str(data) if isinstance(data, Unreadable) else ""
+            elif gone or data is None:
+                moved = moved or path in self
+                fresh[path] = None
+            else:
+                moved = moved or path not in self
+                fresh[path] = reading(path, kind, data)
+        after = Files(self._packs, self._odd, self.around, self._text_of, fresh)
+        if moved or strays != self.around.strays:
+            after.around = around(after.paths, strays)
+        return after
+
+
+def _kind(path: str) -> Kind:
+    kind = kind_of(path)
+    assert kind is not None
+    return kind
+
+
+def around(paths: list[str], strays: Mapping[str, str]) -> Around:
+    """Return what stands beside the records at these paths."""
+    in_order = dict(sorted(strays.items()))
+    return Around(in_order, tuple(name_findings(sorted([*paths, *in_order]))))
+
+
+def reading(path: str, kind: Kind, data: bytes | Unreadable) -> Reading:
+    """Read one file, or say why it cannot be read."""
+    names = frozenset({id_of(path)})
+    if hidden_character(id_of(path)):
+        return Reading(path, kind, None, names)
+    if isinstance(data, Unreadable):
+        return Reading(path, kind, None, names, (unreadable(path, data),))
+    from cpp_cli.reading.reader import read
+
+    return read(path, kind, data)
+
+
+def text_of(snapshot: Snapshot) -> Callable[[str], Text | None]:
+    """Return what gives the text of a file of a snapshot."""
+
+    def read(path: str) -> Text | None:
+        data = snapshot.read(path)
+        return None if isinstance(data, Unreadable) else decode(data)[0]
+
+    return read
+
+
+def _behind(path: str) -> list[str]:
+    """The kinds that may have records behind what cannot be read."""
+    behind = kind_of(f"{path}/.yaml")
+    return list(KINDS) if path == RECORDS else [behind.name] if behind else []
+
+
+def unreadable(path: str, why: str) -> Finding:
+    """Return the finding for what cannot be read."""
+    return Finding(path, START, "T007", {"why": t(_WHY[why])})
+
+
+_WHY = {
+    "link": mark("it is a link"),
+    "folder": mark("it is a folder"),
+    "special": mark("it is a pipe, a socket or a device"),
+    "permission": mark("it is locked for you"),
+    "gone": mark("it has just gone away"),
+    "error": mark("the disk does not give it"),
+}
