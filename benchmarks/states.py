@@ -3,14 +3,15 @@
 Only here is written where the cache is, and by what it is switched off.
 """
 
+import shutil
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
 from benchmarks.repository import git
 
-CACHE = ".git/cpp/cache.sqlite3*"
-"""The file, and those that SQLite keeps beside it."""
+CACHE = ".git/cpp/cache"
+"""The folder of all that is kept from one command for the next."""
 USED = {"CPP_CACHE": "on"}
 NOT_WRITTEN = {"CPP_CACHE": "off"}
 
@@ -58,8 +59,7 @@ class States:
             self.is_changed = False
 
     def _forget(self) -> None:
-        for path in self.root.glob(CACHE):
-            path.unlink()
+        shutil.rmtree(self.root / CACHE, ignore_errors=True)
 
     def _change(self) -> None:
         """Change promises to what they never were; their last key is notes."""

@@ -40,3 +40,7 @@ class Interrupted(Stop):
     """The person stopped the command."""
 
     status = INTERRUPTED
+
+
+class Again(Exception):
+    """What was kept from an earlier time has gone away meanwhile: the command begins again."""

@@ -3,12 +3,14 @@ the environment and the terminal, and the only one that prints an answer."""
 
 import os
 import sys
+import time
 
-from cpp_cli import __version__, errors
-from cpp_cli.cli import utf8
+from cpp_cli import __version__, days, errors
+from cpp_cli.cli import plain, utf8
+from cpp_cli.messages import t, tn
 
 TYPE_CHECKING = False
-"""What `typing` has under this name, without its import: that would be half of `--version`."""
+"""What `typing` has under this name, without its import, which would be half of a start."""
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,9 +26,6 @@ def main(argv: list[str] | None = None) -> int:
         utf8.start_again_in_utf8()
     arguments = sys.argv[1:] if argv is None else argv
     utf8.speak()
-    if arguments == ["--version"]:
-        print(f"cpp {__version__}")
-        return errors.FINE
     try:
         return _guarded(arguments)
     except BrokenPipeError:
@@ -39,9 +38,10 @@ def main(argv: list[str] | None = None) -> int:
 
 def _ignore_interrupts() -> None:
     """All is said and done: Ctrl-C now would only make Python complain while it ends."""
-    import signal
+    # `signal` is the same with names for its numbers, which take longer than all here.
+    import _signal  # type: ignore[import-not-found]  # Python's own, and known to no stubs
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
 
 
 def _mute() -> None:
@@ -95,16 +95,47 @@ def _report_bug(error: Exception) -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    utf8.refuse_no_text(arguments)
+    if "_CPP_COMPLETE" in os.environ:
+        return _complete(arguments)
+    try:
+        return _command(arguments, _session())
+    except errors.Again:
+        session = _session()
+        session.forgetful = True
+        return _command(arguments, session)
+
+
+def _command(arguments: list[str], session: "Session") -> int:
+    asked = plain.read(arguments)
+    if asked is None:
+        return _run_with_typer(arguments, session)
+    try:
+        with session:
+            result = asked.answer(session)
+    except KeyboardInterrupt:
+        return _stopped(session)
+    return _answered(session, result)
+
+
+def _complete(arguments: list[str]) -> int:
+    from cpp_cli.cli import completion
+
+    told = completion.quickly(os.environ)
+    if told is not None:
+        status, text = told
+        sys.stdout.write(text)
+        return status
+    completion.prepare()
+    return _run_with_typer(arguments, _session())
+
+
+def _run_with_typer(arguments: list[str], session: "Session") -> int:
+    """Answer what is no plain command: help, what is wrong with what was typed."""
     import typer
 
     from cpp_cli.cli.app import root
 
-    utf8.refuse_no_text(arguments)
-    session = _session()
-    if "_CPP_COMPLETE" in os.environ:
-        from cpp_cli.cli.completion import prepare
-
-        prepare()
     try:
         with session:
             result = root().main(
@@ -118,7 +149,13 @@ def _run(arguments: list[str]) -> int:
         return _usage(wrong)
     if isinstance(result, int):
         return _stopped(session) if result == errors.INTERRUPTED else result
-    return _answer(session, result)
+    return _answered(session, result)
+
+
+def _answered(session: "Session", result: "Answer | None") -> int:
+    status = _answer(session, result)
+    session.keep()
+    return status
 
 
 def _stopped(session: "Session") -> int:
@@ -142,18 +179,16 @@ def _session() -> "Session":
     from cpp_cli.cli.session import Session
 
     present = sys.stdin.isatty() and sys.stderr.isatty()
-    return Session(_today(), Asker(present))
+    session = Session(_today(), Asker(present))
+    session.forgetful = os.environ.get("CPP_CACHE") == "off"
+    return session
 
 
 def _today() -> "date":
-    from datetime import datetime
-
-    from cpp_cli.days import parse_iso
-
     wanted = os.environ.get("CPP_TODAY")
     if not wanted:
-        return datetime.now().astimezone().date()
-    day = parse_iso(wanted)
+        return days.date(*time.localtime()[:3])
+    day = days.parse_iso(wanted)
     if day is None:
         raise errors.Refused(
             f"CPP_TODAY is {wanted}, which is not a date.",
@@ -164,7 +199,6 @@ def _today() -> "date":
 
 def _answer(session: "Session", result: "Answer | None") -> int:
     from cpp_cli.cli.table import READS
-    from cpp_cli.messages import t, tn
 
     if result is None:
         return errors.FINE

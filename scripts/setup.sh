@@ -26,7 +26,7 @@ ensure() {
     ready "$1" || (set_up "$1") </dev/null >&2
 }
 
-# Called at every start: one look at the disk, no Python.
+# At most starts of cpp, cpp_cli/start.py looks for the same, which needs no process for it.
 ready() {
     whole && same pyproject.toml && same requirements/run.txt && same requirements/fast.txt &&
         { [ "$1" = run ] || same requirements/test.txt; }
@@ -67,6 +67,8 @@ set_up() {
     # What only makes it quicker is not built for every computer.
     pip --only-binary=:all: -r "$venv/stamp/fast.txt" || say "cpp works without that, more slowly."
     pip_install --no-build-isolation --editable "$root"
+    # The link is quicker than what pip makes, and sets up what is missing later on.
+    ln -sf ../../scripts/cpp "$venv/bin/cpp"
     printf '%s\n' "$root" >"$venv/stamp/root.new"
     mv "$venv/stamp/root.new" "$venv/stamp/root"
 }

@@ -1,13 +1,17 @@
 """Repositories for tests, made by plain git as somebody who works in them."""
 
+import hashlib
 import os
 import shlex
+import stat
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from cpp_cli.git.read import Repository
+from cpp_cli.git.state import State, begin
+from cpp_cli.reading.snapshot import WorkingTree
 from tests.support import write_files
 
 PROGRAM = "records/program.yaml"
@@ -65,6 +69,40 @@ def found(root: Path) -> Repository:
     known = Repository.find(root)
     assert known is not None
     return known
+
+
+def state_of(root: str | Path) -> State:
+    """Return the state of some records, of which git can vouch for."""
+    asked = begin(root)
+    state = asked.state() if asked else None
+    assert state is not None
+    return state
+
+
+def vouched(root: Path) -> frozenset[str]:
+    """Return what has changed; fail where a path is forgotten that is not as it was committed."""
+    state = state_of(root)
+    prefix = git(root, "rev-parse", "--show-prefix")
+    assert state.commit == git(root, "rev-parse", "HEAD")
+    assert state.tree == git(root, "rev-parse", f"HEAD:{prefix}records")
+    listed = git(root, "ls-tree", "-r", "-z", "HEAD", "records").split("\0")
+    tree = {line.partition("\t")[2]: line.split(maxsplit=3) for line in listed if line}
+    wrong = [
+        path
+        for path in sorted({*tree, *WorkingTree(root).paths()} - state.changed)
+        if path not in tree or not _is_as_committed(root / path, *tree[path][:3])
+    ]
+    assert wrong == []
+    return state.changed
+
+
+def _is_as_committed(file: Path, mode: str, kind: str, blob: str) -> bool:
+    if not os.path.lexists(file) or not stat.S_ISREG(file.lstat().st_mode):
+        return False
+    data = file.read_bytes()
+    algorithm = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
+    found = algorithm(b"blob %d\0%b" % (len(data), data)).hexdigest()
+    return kind == "blob" and mode in ("100644", "100755") and found == blob
 
 
 class Canary:

@@ -52,9 +52,9 @@ def test_ten_files_are_changed_and_restored(small: Repository) -> None:
 
 
 def test_the_cache_is_removed_and_nothing_else(small: Repository) -> None:
-    (small.root / CACHE).parent.mkdir(exist_ok=True)
-    for name in ("cache.sqlite3", "cache.sqlite3-wal", "drafts"):
-        (small.root / CACHE).with_name(name).touch()
+    (small.root / CACHE / "views").mkdir(parents=True, exist_ok=True)
+    (small.root / CACHE / "views" / "one").touch()
+    (small.root / CACHE).with_name("drafts").touch()
     Bench(small, {}).states.bring(State.FORGOTTEN)
     assert [path.name for path in (small.root / CACHE).parent.iterdir()] == ["drafts"]
 

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from cpp_cli.cli import completion
 from cpp_cli.cli.completion import ids
+from cpp_cli.main import main
 from tests.support import ROOT, write_files
 
 
@@ -101,6 +104,88 @@ def test_the_shell_is_offered_ids_and_commands(
     repo: Path, words: str, count: int, offered: list[str]
 ) -> None:
     assert complete(repo / "records", words, count) == offered
+
+
+SHELLS = ("bash", "zsh", "fish get-args", "fish is-args")
+PLAIN = (
+    "partner show hu",
+    "partner show ",
+    "partner show zz",
+    "meeting note 2026",
+    "commitment confirm ",
+    "harm acknowledge s",
+    "owes r",
+    "summary l",
+    "-C records partner show river",
+    "--directory=.. --quiet partner --as-of 2026-01-01 edit h",
+    "  partner   rename   hu",
+)
+OTHER = (
+    "",
+    "ow",
+    "partner ",
+    "partner sh",
+    "partner show --",
+    "partner show --quiet hu",
+    "partner rename huerto-sol ",
+    "partner nothing hu",
+    "--at",
+    "--version owes r",
+    "rule A0",
+    "partner 'show' hu",
+    "partner show h\\u",
+    'partner show "hu',
+    "partner show -C records hu",
+    "partner -- show hu",
+    "owes hu #",
+)
+
+
+def environment(shell: str, line: str) -> dict[str, str]:
+    """Return what the script of a shell sets, for the last word of a line."""
+    name, _, action = shell.partition(" ")
+    words = f"cpp {line}"
+    return {
+        "_CPP_COMPLETE": f"complete_{name}",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - (not words.endswith(" "))),
+        "_TYPER_COMPLETE_ARGS": words,
+        "_TYPER_COMPLETE_FISH_ACTION": action,
+    }
+
+
+@pytest.fixture
+def offered(
+    repo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[str, str], tuple[object, str]]:
+    """Complete a line for a shell, in the folder of the records."""
+    monkeypatch.chdir(repo)
+
+    def complete(shell: str, line: str) -> tuple[object, str]:
+        for name, value in environment(shell, line).items():
+            monkeypatch.setenv(name, value)
+        try:
+            status: object = main([])
+        except SystemExit as end:
+            status = end.code
+        return status, capsys.readouterr().out
+
+    return complete
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", [*PLAIN, *OTHER])
+def test_an_id_is_completed_as_the_library_does(
+    offered: Callable[[str, str], tuple[object, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    shell: str,
+    line: str,
+) -> None:
+    found = offered(shell, line)
+    answered = completion.quickly(environment(shell, line))
+    assert (answered is not None) is (line in PLAIN)
+    monkeypatch.setattr(completion, "quickly", lambda _: None)
+    assert found == offered(shell, line)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpp_cli.days import full, parse_iso, parse_words
+from cpp_cli.day_words import parse_words
+from cpp_cli.days import full, parse_iso
 
 TODAY = date(2026, 6, 3)
 """A Wednesday."""

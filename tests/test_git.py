@@ -272,7 +272,7 @@ def test_a_file_that_cannot_be_read_leads_nowhere(
     def locked(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "open", locked)
+    monkeypatch.setattr("builtins.open", locked)
     assert private_folder(repo) == repo / ".cpp"
 
 

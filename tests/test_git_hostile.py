@@ -16,7 +16,7 @@ from cpp_cli.git.folder import Place
 from cpp_cli.git.read import Repository, is_committed
 from cpp_cli.git.remote import fetch, push
 from cpp_cli.git.revision import Revision
-from tests.gits import PROGRAM, WHO, Canary, alone, commit_all, found, git, repository
+from tests.gits import PROGRAM, WHO, Canary, alone, commit_all, found, git, repository, state_of
 from tests.support import write_files
 
 FILES = {
@@ -115,6 +115,11 @@ def everything(known: Repository, head: str) -> None:
     assert [revision.read(path) for path in revision.paths()]
     assert is_committed(known.place.top, PROGRAM)
     assert set(known.uncommitted()) == set(FILES)
+    assert state_of(known.place.top).changed == set(FILES)
+    tree = known.tree_id(head)
+    assert tree is not None
+    assert known.differing(tree, tree) == []
+    assert len(known.listing(tree)) == 3
 
 
 def test_no_trap_is_sprung_by_reading(root: Path, canary: Canary) -> None:

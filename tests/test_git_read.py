@@ -67,7 +67,7 @@ def test_a_work_tree_and_a_submodule_lead_to_their_own_commits(root: Path, tmp_p
     outer = repository(tmp_path / "outer", {"README": "x\n"})
     git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root), "in")
     assert found(outer / "in").resolve("HEAD") == found(root).resolve("HEAD")
-    assert found(outer / "in").place.own == outer / ".git/modules/in"
+    assert found(outer / "in").place.own == str(outer / ".git/modules/in")
 
 
 @pytest.mark.parametrize(
@@ -294,6 +294,55 @@ def test_two_commits_are_compared_by_what_they_hold(root: Path) -> None:
     changed = {"records/harms/new.yaml", "records/moved.yaml", PROGRAM}
     assert set(known.changed(first, second)) == changed
     assert known.changed(first, first) == []
+
+
+def test_two_trees_of_the_records_are_compared_and_listed(tmp_path: Path) -> None:
+    for prefix in ("", "county \udcff/c*p/", "line\nbreak/"):
+        top = repository(tmp_path / f"top{len(prefix)}", {PROGRAM: "name: of nobody\n"})
+        root = write_files(top / prefix, FILES)
+        first = commit_all(top)
+        (root / PROGRAM).rename(root / "records/mo\nved.yaml")
+        (root / "README").write_text("changed\n")
+        second = commit_all(top)
+        known = found(root)
+        old, new = known.tree_id(first), known.tree_id(second)
+        assert old == git(top, "rev-parse", f"{first}:{prefix}records")
+        assert old is not None
+        assert new is not None
+        assert known.differing(old, new) == ["records/mo\nved.yaml", PROGRAM]
+        assert known.differing(old, old) == []
+        assert known.listing(old) == known.tree(first)
+        assert known.tree_id(first, "README") is None
+        assert known.tree_id(first, "nowhere") is None
+        assert known.differing(old, "1" * 40) is None
+        assert known.differing("1" * 40, new) is None
+
+
+def test_contents_come_one_by_one_whatever_is_among_them(root: Path) -> None:
+    known, wide = found(root), b"x" * (MAX_BYTES + 9)
+    write_files(root, {f"records/{n}": b"x" * n for n in (0, 1, MAX_BYTES, MAX_BYTES + 1)})
+    write_files(root, {"records/wide": wide, "records/wider": wide + wide})
+    head = commit_all(root)
+    entries = known.tree(head)
+    ids = [entry.id for entry in entries.values()]
+    asked = [ids[0], "1" * 40, head, *ids, *ids]
+    answers = list(known.each_content(asked))
+    assert sorted(one for one, _ in answers) == sorted(dict.fromkeys(asked))
+    told = dict(answers)
+    assert told["1" * 40] is told[head] is None
+    for path, entry in entries.items():
+        assert told[entry.id] == (root / path).read_bytes()[: MAX_BYTES + 1]
+    assert known.contents([]) == {}
+
+
+def test_what_is_not_asked_for_any_more_is_ended(root: Path) -> None:
+    known = found(root)
+    ids = [entry.id for entry in known.tree(git(root, "rev-parse", "HEAD")).values()]
+    answers = known.each_content(ids)
+    assert next(iter(answers))[0] == ids[0]
+    del answers
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_the_last_common_commit_of_two(root: Path) -> None:

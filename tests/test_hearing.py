@@ -4,15 +4,9 @@ from datetime import date
 
 import pytest
 
-from cpp_cli.ledger.contacts import last_contacts, others, partners_at, took_part
-from cpp_cli.ledger.hearing import (
-    HeardItem,
-    heard_items,
-    meetings_by,
-    report_backs,
-    was_reported_back,
-)
-from cpp_cli.ledger.promises import Standing, standings
+from cpp_cli.ledger.contacts import last_contacts, meetings_with, others, partners_at
+from cpp_cli.ledger.hearing import Answers, HeardItem, heard_items, meetings_by, unanswered
+from cpp_cli.ledger.promises import standings
 from cpp_cli.reading.store import Store
 from tests.support import TODAY, partner, store_of
 
@@ -105,9 +99,17 @@ def test_meetings_are_told_by_day_and_then_by_id() -> None:
     ]
 
 
-def back(found: Store, on: date = TODAY) -> tuple[list[Standing], list[HeardItem]]:
-    promised = report_backs(found, standings(found, on)).get("2026-03-02-garden", [])
-    return promised, [one for one in items(found, on).values() if one.meeting.id.endswith("garden")]
+def follow_up(
+    found: Store, on: date = TODAY, meeting: str = "2026-03-02-garden"
+) -> tuple[list[HeardItem], bool]:
+    answers = Answers(found, on)
+    for one in standings(found, on):
+        answers.take(one)
+    return answers.follow_up(found.meetings[meeting])
+
+
+def heard_back(found: Store, on: date = TODAY, meeting: str = "2026-03-02-garden") -> bool:
+    return follow_up(found, on, meeting)[1]
 
 
 REPORT = "kind: report-back\n"
@@ -142,17 +144,33 @@ REPORTED = {
 def test_those_who_met_heard_back_by_a_report_or_by_an_answer_to_each_item(
     promises: tuple[dict[str, str], ...], expected: bool
 ) -> None:
-    assert was_reported_back(*back(store(*promises))) is expected
+    assert heard_back(store(*promises)) is expected
 
 
 def test_a_report_before_it_was_delivered_is_none() -> None:
     found = store(made("r", "2026-03-02", answers=HOSE, more=REPORT, said=DELIVERED))
-    assert not was_reported_back(*back(found, date(2026, 3, 31)))
-    assert was_reported_back(*back(found, date(2026, 4, 1)))
+    assert not heard_back(found, date(2026, 3, 31))
+    assert heard_back(found, date(2026, 4, 1))
+
+
+def test_a_report_on_a_meeting_is_found_also_by_a_former_id_of_the_meeting() -> None:
+    there = REPORT.replace("\n", "\nanswers: [2026-03-02-huerto#hose]\n")
+    assert heard_back(store(made("r", "2026-03-02", more=there, said=DELIVERED)))
+
+
+def test_what_follows_a_meeting_is_what_neither_a_promise_nor_a_reply_answers() -> None:
+    found = store(made("p", "2026-03-10", answers=HOSE))
+    for day, expected in (("2026-03-09", [HOSE, SHADE]), ("2026-03-19", [SHADE])):
+        on = date.fromisoformat(day)
+        assert [one.id for one in follow_up(found, on)[0]] == expected
+        garden = [one for one in items(found, on).values() if one.meeting.id.endswith("garden")]
+        assert [one.id for one in unanswered(garden)] == expected
+    assert follow_up(found)[0] == []
 
 
 def test_a_meeting_where_nothing_was_heard_has_not_heard_back_by_itself() -> None:
-    assert not was_reported_back([], [])
+    tea = "id: tea\ndate: 2026-03-02\ntitle: Tea\n"
+    assert not heard_back(store({"records/meetings/tea.yaml": tea}), meeting="tea")
 
 
 def test_contact_is_the_last_meeting_or_word_up_to_a_day() -> None:
@@ -177,9 +195,9 @@ def test_who_called_a_meeting_or_came_to_it_took_part() -> None:
     found = store()
     meeting = found.meetings["2026-03-02-garden"]
     assert partners_at(found, [meeting]) == {"lcph-cpp", "huerto-sol", "river-school"}
-    assert took_part(found, meeting.model, "river-elementary")
-    assert took_part(found, meeting.model, "huerto-sol/ana-r")
-    assert not took_part(found, meeting.model, "river-school/lee-w")
+    for party in ("river-elementary", "huerto-sol/ana-r"):
+        assert meetings_with(found, [meeting], party) == [meeting]
+    assert meetings_with(found, [meeting], "river-school/lee-w") == []
 
 
 def test_the_others_are_the_partners_that_are_not_us_and_had_begun() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpp_cli.ledger.promises import OWED, STATES, Standing, standing, standings
+from cpp_cli.ledger.promises import OWED, STATES, Standing, spoken_so_far, standing, standings
 from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.strict import checked
 from cpp_cli.reading.record import Record
@@ -528,6 +528,7 @@ def after(to: str, history: list[dict[str, Any]], on: date) -> Standing | None:
     store, record = base(to)
     read = tuple(checked(PromiseEntry, one) for one in history)
     model = record.model.but(history=read)
+    spoken_so_far(store).clear()  # it keeps what was spoken by the path of the promise
     return standing(store, Record(record.kind, record.path, record.id, model, record.text), on)
 
 

@@ -1,5 +1,6 @@
 """Limits: no file costs more than its length is worth, in time or in memory."""
 
+import difflib
 import os
 import resource
 import subprocess
@@ -15,7 +16,7 @@ from cpp_cli.reading import quick
 from cpp_cli.reading.document import MAX_NAME, MAX_VALUE, parse
 from cpp_cli.reading.reader import read
 from cpp_cli.reading.text import MAX_BYTES, Text
-from cpp_cli.rules import example, references
+from cpp_cli.rules import example
 from cpp_cli.rules.check import findings
 from tests.support import ROOT, TODAY, store_of, write_files
 
@@ -279,7 +280,7 @@ def test_a_near_name_is_looked_for_only_while_that_is_quick(
         compared.append(len(word) * len(among))
         return among[:1]
 
-    monkeypatch.setattr(references, "get_close_matches", compare)
+    monkeypatch.setattr(difflib, "get_close_matches", compare)
     unknown = "".join(f"- {'abcdefghij' * 7}{n:05}\n" for n in range(3000))
     club = HEADS[PARTNER].replace("public", "internal")
     partners = {f"records/partners/p{n}.yaml": club.replace("club", f"p{n}") for n in range(30)}

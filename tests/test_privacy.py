@@ -1,5 +1,7 @@
 """Privacy: who may be named, what may be quoted, and what no text should hold."""
 
+import re
+import sys
 from datetime import date
 
 import pytest
@@ -7,11 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpp_cli.ledger.consent import agreed, agreed_to_be_named
-from cpp_cli.ledger.private import contact_details, personal_numbers
+from cpp_cli.ledger.private import (
+    contact_details,
+    may_hold_contacts,
+    may_hold_numbers,
+    personal_numbers,
+    plain_text,
+)
 from cpp_cli.models.base import Consent
 from cpp_cli.models.strict import checked
 from cpp_cli.rules.check import findings
-from tests.support import TODAY, partner, store_of
+from tests.support import TODAY, examples, partner, store_of
 
 DAY = "2026-06-01"
 CONSENTS = [
@@ -209,3 +217,60 @@ def test_a_personal_number_is_found_wherever_it_stands(
     (found,) = findings(store_of({path: MEETING + lines.format(number)}), TODAY)
     assert (found.code, found.place) == ("P001", (line, column))
     assert number not in str(found.values)
+
+
+PIECES = st.sampled_from(
+    [
+        *("219-09-9999", "219 09 9999", "219099999", "4111 1111 1111 1111", "4111-1111-1111-1111"),
+        *(
+            "MRN",
+            "mrn: ",
+            "Medical Record Number",
+            "historia cl\u00ednica",
+            "H\u0130STOR\u0131A CLINICA",
+        ),
+        *("expediente m\u00e9dico", "SSN", "SS #", "seguro social", "55512345", "5 5 5-12", "is"),
+        *("2026-03-02", "541-555-0121", "(541) 555 0121", "+44 20 7946 0958", "5415550121"),
+        *(
+            "ana@example.org",
+            "call 555-0121",
+            "https://x.org/1",
+            "\u0661",
+            "\uff12",
+            "\u2011",
+            "\u00ad",
+        ),
+        *("\n", "\n  ", " ", "-", ".", "#", ":", "9", "the garden", "\u017f", "\u00e9"),
+    ]
+)
+
+
+@examples(2000)
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_the_first_look_at_a_text_overlooks_nothing(text: str) -> None:
+    if personal_numbers(text):
+        assert may_hold_numbers(text)
+    if list(contact_details(text)):
+        assert may_hold_contacts(text)
+
+
+def test_the_first_look_knows_every_letter_that_is_like_another() -> None:
+    words = ("mrn", "medical record id", "historia clinica", "expediente medico")
+    letters = set("".join(words)) - {" "}
+    for point in range(0x80, sys.maxunicode + 1):
+        other = chr(point)
+        for letter in letters:
+            if re.fullmatch(letter, other, re.IGNORECASE):
+                for word in words:
+                    assert may_hold_numbers(f"{word.replace(letter, other)} 55512345"), hex(point)
+
+
+def test_the_first_look_sees_few_texts() -> None:
+    quiet = "id: 2026-03-02-a\ndate: 2026-03-02\nnotes: We met 12 of 30 people on 2026-03-02.\n"
+    assert not may_hold_numbers(quiet)
+    assert not may_hold_numbers(quiet + "phone: 541-555-0121\n")
+    assert not may_hold_contacts(quiet)
+
+
+def test_every_dash_is_one() -> None:
+    assert plain_text("219\u201009\u00ad9999 \u2212 \u2014") == "219-09-9999 - -"

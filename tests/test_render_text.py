@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cpp_cli.errors import Refused
 from cpp_cli.render import plain, terminal
-from cpp_cli.render.safe import exact_line, one_line, safe
+from cpp_cli.render import unseen as hidden
+from cpp_cli.render.safe import exact_line, is_plain, one_line, safe, width
 from cpp_cli.render.tables import harmless, json_text, original, to_csv, to_json
 from cpp_cli.reports.answer import (
     About,
@@ -207,4 +208,45 @@ def test_json_keeps_the_letters_that_people_write() -> None:
     ("text", "columns"), [("abc", 3), ("é", 1), ("e\u0301", 1), ("東京", 4), ("❤️", 1), ("می‌روم", 5)]
 )
 def test_what_has_no_width_takes_no_column(text: str, columns: int) -> None:
-    assert plain.width(text) == columns
+    assert width(text) == columns
+
+
+def test_what_is_plain_is_shown_as_it_is_and_takes_a_column_for_each_character() -> None:
+    every = [chr(code) for code in range(0x3000)]
+    taken = [one for one in every if is_plain(one)]
+    assert {" ", "a", "ñ", "ő", "—", "”", "…", "€"} <= set(taken)
+    assert [one for one in taken if hidden.shown(one) != one or hidden.width(one) != 1] == []
+    assert not any(map(is_plain, ("\n", "\t", "\xa0", "\xad", "中", "e\u0301", "a::b", "##[x]")))
+
+
+@pytest.mark.parametrize("text", ["12", "é—", "東京", "e\u0301", "a\x1bb"])
+def test_columns_stand_one_below_the_other_whatever_is_in_them(text: str) -> None:
+    rows: list[list[Cell]] = [["a", 1, "x"], [text, 1000, "y"], ["abc", None, "z"]]
+    head, line, *body = plain.render(Answer([Table(["Name", ">Days", "Id"], rows)])).splitlines()
+    parts = [width(part) for part in line.split("  ")]
+    wide = max(4, width(one_line(text)))
+    assert parts == [wide, 4, 2]
+    assert head == "Name".ljust(wide) + "  Days  Id"
+    assert [width(one) for one in body] == [wide + 2 + 4 + 2 + 1] * 3
+    assert [one[-7:] for one in body] == ["   1  x", "1000  y", "      z"]
+
+
+# What only machines ask for
+
+
+def test_what_is_not_asked_for_is_not_made_and_what_is_made_is_kept() -> None:
+    made: list[str] = []
+
+    def make(name: str) -> Any:
+        made.append(name)
+        return Table((name,), ())
+
+    answer = Answer(
+        data=lambda: make("data"), csv=lambda: make("csv"), special=lambda: make("special")
+    )
+    assert plain.render(answer) == ""
+    assert made == []
+    assert answer.csv is answer.csv
+    assert answer.data is answer.data
+    assert answer.special is answer.special
+    assert made == ["csv", "data", "special"]

@@ -23,11 +23,11 @@ from cpp_cli.models.shape import (
     field_names,
     model_at,
     plain,
-    references,
     shape_at,
     shapes,
     texts,
 )
+from cpp_cli.models.walk import references
 from tests.support import PROMISE, promise, store_of
 
 SHAPES = [

@@ -4,32 +4,81 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 
+from cpp_cli import __version__
 from cpp_cli.cli.app import root
 from cpp_cli.cli.table import NOUNS, Entry, top, verbs
-from tests.support import TODAY
+from tests.support import ROOT, TODAY
 
-RECORDS_ARE_READ_WITH = frozenset(("pydantic", "pydantic_core", "ruamel"))
-TERMINAL = frozenset(("rich",))
-GIT = frozenset(("git", "gitdb"))
-NOTHING_BUT_PYTHON = RECORDS_ARE_READ_WITH | TERMINAL | GIT | {"typer", "shellingham"}
-"""Each of these is a package; the names of what must not be imported."""
+LIBRARIES = {
+    *("typer", "shellingham", "rich", "pydantic", "pydantic_core", "ruamel", "git", "gitdb"),
+    *("smmap", "filelock", "yaml_rs"),
+}
+"""Each of these is a package that is installed beside the program."""
+RECORDS_ARE_READ_WITH = {"pydantic", "pydantic_core", "ruamel"}
+"""What reads the records that are not plain, and all of them where the quick reader is missing."""
+QUICK = find_spec("yaml_rs") is not None
+
+COSTLY = {
+    *("subprocess", "tempfile", "multiprocessing", "asyncio", "argparse", "shlex"),
+    *("difflib", "textwrap"),
+}
+"""Modules of Python that take long, and that nobody needs to read records and to answer."""
+
+READ = LIBRARIES - {"yaml_rs"} - (set() if QUICK else RECORDS_ARE_READ_WITH)
+ANSWERS: dict[str, set[str]] = {
+    "status": READ | COSTLY,
+    "owes": READ | COSTLY,
+    "owes --format json": READ | COSTLY,
+    "agenda": READ | COSTLY,
+    "summary": READ | COSTLY,
+    "partner list": READ | COSTLY,
+    "commitment list --open": READ | COSTLY,
+    "partner show huerto-sol": READ | COSTLY,
+    "validate": READ | COSTLY,
+    "--help": LIBRARIES - {"typer", "shellingham"},
+    "commitment --help": LIBRARIES - {"typer", "shellingham"},
+    "status --help": LIBRARIES - {"typer", "shellingham", "yaml_rs"},
+}
+"""What is not imported on the way to an answer. Nothing leaves this list."""
+
+START = ("cpp_cli", "cpp_cli.start")
+WORDS = (
+    *START,
+    *(f"cpp_cli.{name}" for name in ("main", "days", "errors", "messages", "models", "models.ids")),
+    *(
+        f"cpp_cli.cli{name}"
+        for name in ("", ".completion", ".declare", ".plain", ".table", ".utf8")
+    ),
+    *("os", "stat", "_stat", "posixpath", "genericpath", "_collections_abc", "_datetime"),
+)
+"""Each module that the completion of an id takes."""
 
 IMPORTED = re.compile(r"^import time:\s+\d+ \|\s+\d+ \|\s+(\S+)$", re.MULTILINE)
+LIKE_THE_SCRIPTS = ("-I", "-S", "-X", "utf8", "-X", "importtime", "-c")
+BEGIN = "import sys; sys.path += sys.argv.pop().split(':'); "
+RUN = BEGIN + "from cpp_cli.start import start; sys.exit(start())"
 
 
 def program(
-    folder: Path, *arguments: str, environment: Mapping[str, str] = MappingProxyType({})
+    folder: Path,
+    *arguments: str,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    code: str = RUN,
 ) -> tuple[str, set[str]]:
-    """Run the program in a pipe; return what it prints, and the modules that it imports."""
+    """Run the program in a pipe as the scripts do; return its words, and the modules it imports."""
+    places = ":".join((str(ROOT), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")))
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "cpp_cli", *arguments],
+        [sys.executable, *LIKE_THE_SCRIPTS, code, *arguments, places],
         cwd=folder,
         env={**os.environ, "CPP_TODAY": str(TODAY), **environment},
         capture_output=True,
@@ -38,6 +87,12 @@ def program(
         check=True,
     )
     return done.stdout, set(IMPORTED.findall(done.stderr))
+
+
+@cache
+def python_alone() -> set[str]:
+    """Return what Python imports to run nothing."""
+    return program(ROOT, code=BEGIN)[1]
 
 
 def completed(folder: Path, line: str) -> tuple[list[str], set[str]]:
@@ -57,25 +112,32 @@ def packages(modules: set[str]) -> set[str]:
     return {module.partition(".")[0] for module in modules}
 
 
-@pytest.mark.parametrize(
-    ("command", "unwanted"),
-    [
-        ("--version", NOTHING_BUT_PYTHON),
-        ("--help", RECORDS_ARE_READ_WITH | TERMINAL | GIT),
-        ("commitment --help", RECORDS_ARE_READ_WITH | TERMINAL | GIT),
-        ("status", TERMINAL | GIT),
-        ("owes --format json", TERMINAL | GIT),
-        ("validate", TERMINAL | GIT),
-        ("partner show huerto", TERMINAL | GIT),
-    ],
-)
-def test_a_command_imports_no_more_than_it_needs(
-    repo: Path, command: str, unwanted: frozenset[str]
-) -> None:
+def test_the_version_is_told_with_nothing_imported(tmp_path: Path) -> None:
+    printed, modules = program(tmp_path, "--version")
+    assert printed == f"cpp {__version__}\n"
+    assert modules - python_alone() == set(START)
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_a_command_imports_no_more_than_it_needs(repo: Path, command: str) -> None:
     printed, modules = program(repo, *command.split())
     assert printed
     assert "cpp_cli.main" in modules
-    assert not packages(modules) & unwanted
+    assert sorted((packages(modules) | modules) & ANSWERS[command]) == []
+
+
+def test_what_is_not_to_be_imported_can_be_imported() -> None:
+    names = {name for unwanted in ANSWERS.values() for name in unwanted}
+    assert [name for name in sorted(names) if find_spec(name) is None] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["cpp partner show hu", "cpp -C . commitment confirm ", "cpp owes r", "cpp summary l"]
+)
+def test_an_id_is_completed_with_hardly_anything_imported(repo: Path, line: str) -> None:
+    found, modules = completed(repo, line)
+    assert found
+    assert sorted(modules - python_alone() - set(WORDS)) == []
 
 
 @pytest.mark.parametrize(
@@ -100,7 +162,7 @@ def test_commands_and_ids_are_completed_without_reading_a_record(
 ) -> None:
     found, modules = completed(repo, line)
     assert found == words
-    assert not packages(modules) & (RECORDS_ARE_READ_WITH | TERMINAL | GIT)
+    assert not packages(modules) & (LIBRARIES - {"typer", "shellingham"})
 
 
 def test_completion_looks_into_the_folder_that_is_named(repo: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from cpp_cli.days import later, parse_words
+from cpp_cli.day_words import parse_words
+from cpp_cli.days import later
 from cpp_cli.rules import example
 from tests.support import examples, run, write_files
 from tests.test_layers import trees
@@ -42,25 +43,27 @@ REPORTS = (
 )
 
 
-class Clock(datetime.datetime):
+class Clock:
     """A clock that a test sets; each time it is asked, it may have gone on."""
 
     instants: Iterator[datetime.datetime]
-    asked: int
+    asked = 0
 
-    @classmethod
-    def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:  # type: ignore[override]  # a plain datetime
-        """Return the next instant, in a zone or as the local clock shows it."""
-        cls.asked += 1
-        return datetime.datetime.fromtimestamp(next(cls.instants).timestamp(), tz)
+    def localtime(self) -> time.struct_time:
+        """Return the next instant, as the local clock shows it."""
+        self.asked += 1
+        return LOCALTIME(next(self.instants).timestamp())
+
+
+LOCALTIME = time.localtime
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Clock]]:
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     """The clock that the program sees; it is asked in no other way."""
-    monkeypatch.setattr(datetime, "datetime", Clock)
-    Clock.asked = 0
-    yield Clock
+    clock = Clock()
+    monkeypatch.setattr(time, "localtime", clock.localtime)
+    yield clock
     monkeypatch.undo()
     time.tzset()
 
@@ -76,7 +79,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Clock]]:
     ],
 )
 def test_the_clock_is_asked_once_even_when_midnight_passes(
-    repo: Path, clock: type[Clock], command: str
+    repo: Path, clock: Clock, command: str
 ) -> None:
     eve = datetime.datetime(2026, 5, 31, 23, 59, 59, tzinfo=UTC).astimezone()
     clock.instants = (eve + number * DAY for number in itertools.count())
@@ -102,7 +105,7 @@ OFFSETS = {"UTC": 0, "Kiritimati": 14 * 60, "Niue": -11 * 60, "Nepal": 5 * 60 + 
 
 @pytest.mark.parametrize("zone", OFFSETS)
 def test_today_is_the_day_of_the_local_calendar(
-    repo: Path, clock: type[Clock], zone: str, monkeypatch: pytest.MonkeyPatch
+    repo: Path, clock: Clock, zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", ZONES[zone])
     time.tzset()
@@ -116,7 +119,7 @@ def test_today_is_the_day_of_the_local_calendar(
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("turn", ["2026-03-08", "2026-11-01", "2026-02-15", "2026-10-18"])
 def test_no_night_has_a_day_too_many_or_too_few(
-    repo: Path, clock: type[Clock], zone: str, turn: str, monkeypatch: pytest.MonkeyPatch
+    repo: Path, clock: Clock, zone: str, turn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Through the nights on which clocks are put forward or back, a day is overdue for one day."""
     monkeypatch.setenv("TZ", ZONES[zone])
@@ -127,7 +130,7 @@ def test_no_night_has_a_day_too_many_or_too_few(
     noon = datetime.datetime.combine(due, datetime.time(12), UTC)
     for half_hours in range(-72, 96, 3):
         instant = noon + half_hours * DAY / 48
-        local = time.localtime(instant.timestamp())
+        local = LOCALTIME(instant.timestamp())
         today = datetime.date(local.tm_year, local.tm_mon, local.tm_mday)
         clock.instants = iter([instant])
         said = run("owes", "--overdue", "--format", "csv", root=repo, today="").stdout
@@ -335,8 +338,8 @@ def test_a_new_record_of_the_first_and_last_years_is_filed_by_its_year(repo: Pat
 # The program itself
 
 
-KNOW_INSTANTS = {"main", "git.read"}
-"""Who asks for today, and who looks for the last commit of a day."""
+KNOW_INSTANTS = {"git.read"}
+"""Who looks for the last commit of a day."""
 LOCAL = {"strftime", "strptime", "ctime", "asctime", "setlocale", "localeconv", "format_string"}
 LOCAL_MODULES = {"locale", "zoneinfo", "time.strftime"}
 LOCAL_NAMES = {"day_name", "day_abbr", "month_name", "month_abbr", "LocaleTextCalendar"}

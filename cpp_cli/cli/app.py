@@ -1,53 +1,53 @@
 """The commands as Typer sees them: each imported when it is called, all with the shared options."""
 
-from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from inspect import cleandoc
 from typing import Any
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
+from typer._click.types import IntRange
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from cpp_cli import __version__
-from cpp_cli.cli import table
-from cpp_cli.cli.completion import complete_ids
+from cpp_cli.cli import declare, table
+from cpp_cli.cli.completion import ids
+from cpp_cli.cli.declare import FLAG, NUMBER, SEVERAL, SHARED, Option, Place
 from cpp_cli.cli.table import Entry
 from cpp_cli.cli.usage import extra_words, in_our_words, unknown_command
 from cpp_cli.messages import t
 
 
-def _global_options() -> list[TyperOption]:
-    """The options that every command has, before or after its name."""
-    return [
-        TyperOption(
-            param_decls=["-C", "--directory"],
-            metavar="DIR",
-            help=t("The folder with the records (else the nearest one above)."),
-        ),
-        TyperOption(
-            param_decls=["--at"],
-            metavar="REV",
-            help=t("The records as they stood at a day, or a git revision."),
-        ),
-        TyperOption(param_decls=["--as-of"], metavar="DATE", help=t("What was true on that day.")),
-        TyperOption(
-            param_decls=["-f", "--format"],
-            metavar="FORMAT",
-            help=t("text, md, html, json or csv, as far as the command has them."),
-        ),
-        TyperOption(
-            param_decls=["--no-input"], is_flag=True, help=t("Never ask; dates in ISO form only.")
-        ),
-        TyperOption(
-            param_decls=["--quiet"], is_flag=True, help=t("Say nothing beside the answer.")
-        ),
-        TyperOption(param_decls=["--version"], is_flag=True, help=t("Print the version and stop.")),
-    ]
+def _as_typer(one: Place | Option) -> TyperArgument | TyperOption:
+    """Return what a command takes as the library's own object."""
+    if isinstance(one, Place):
+        return TyperArgument(
+            param_decls=[one.name],
+            required=one.needed,
+            metavar=one.metavar,
+            help=t(one.help),
+            autocompletion=_complete_ids if one.ids else None,
+        )
+    return TyperOption(
+        param_decls=[one.name, *one.words],
+        type=IntRange(one.least, one.most) if one.form == NUMBER else None,
+        multiple=one.form == SEVERAL,
+        is_flag=one.form == FLAG,
+        default=one.default or None,
+        show_default=True,
+        metavar=one.metavar,
+        help=t(one.help),
+    )
 
 
-GLOBAL = tuple(option.name or "" for option in _global_options())
+def _complete_ids(ctx: Any, _: list[str], incomplete: str) -> list[str]:
+    """Complete an id for the command whose words are typed."""
+    noun = ctx.parent.info_name if ctx.parent else None
+    directory = ctx.meta.get("cpp", {}).get("directory")
+    return ids(directory or ".", noun or "", incomplete)
+
+
+GLOBAL = tuple(option.name for option in SHARED)
 
 
 class _Shared:
@@ -55,7 +55,7 @@ class _Shared:
 
     def get_params(self, ctx: Any) -> list[Any]:
         own: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # a mixin
-        return [*own[:-1], *_global_options(), own[-1]]
+        return [*own[:-1], *map(_as_typer, SHARED), own[-1]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         try:
@@ -93,25 +93,38 @@ class _Shared:
 
 
 class Command(_Shared, TyperCommand):
-    """One command: its function gets the context, and the session in `ctx.obj`."""
+    """One command: its function gets the session, which is in `ctx.obj`, and what was typed."""
 
-    does = table.READS
-    formats = table.FORMATS
     allow_extra_args = True
+
+    def __init__(self, name: str, entry: Entry, noun: str) -> None:
+        self.entry = entry
+        self.command = table.command(entry)
+        self.taken = self.command.takes(noun)
+        super().__init__(
+            name=name,
+            params=[_as_typer(one) for one in self.taken],
+            help=_long_help(self.command, entry, noun),
+            rich_markup_mode=None,
+        )
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command, with what was said to the program as a whole."""
         _say_version(ctx)
         if ctx.args:
             raise extra_words(ctx.command_path, ctx.args)
+        values = {one.name: _value(one, ctx.params[one.name]) for one in self.taken}
         session = ctx.obj
-        session.options = ctx.meta["cpp"]
-        session.command = ctx.command_path.partition(" ")[2]
-        session.does = self.does
-        session.writes = self.does == table.WRITES and not ctx.params.get("dry_run")
-        session.formats = self.formats
-        session.check_options()
-        return super().invoke(ctx)
+        session.begin(ctx.command_path.partition(" ")[2], self.entry, ctx.meta["cpp"], values)
+        return self.command.answer(session, **values)
+
+
+def _value(one: Place | Option, found: Any) -> Any:
+    """Return a value as commands know it, whatever the library has where nothing was typed."""
+    default = getattr(one, "default", None)
+    if found is None:
+        return default
+    return tuple(found) if isinstance(default, tuple) else found
 
 
 def _say_version(ctx: Any) -> None:
@@ -186,9 +199,7 @@ class _Outline(_Shared, TyperCommand):
     """What the shell needs of a command to complete its first word; its module stays alone."""
 
     def __init__(self, name: str, entry: Entry, noun: str) -> None:
-        word = TyperArgument(
-            param_decls=["word"], autocompletion=lambda ctx, _, typed: complete_ids(ctx, typed)
-        )
+        word = TyperArgument(param_decls=["word"], autocompletion=_complete_ids)
         super().__init__(name, params=[word], rich_markup_mode=None)
         self._whole = partial(_build, name, entry, noun)
 
@@ -200,13 +211,15 @@ class _Outline(_Shared, TyperCommand):
 
 def _welcome() -> Any:
     """What `cpp` alone answers; before a command it says nothing."""
-    context = get_context()
+    from typer._click.globals import get_current_context
+
+    context = get_current_context()
     if context.invoked_subcommand is not None:
         return None
     _say_version(context)
     context.obj.options = context.meta["cpp"]
     context.obj.check_options()
-    return import_module("cpp_cli.commands.welcome").welcome(context.obj)
+    return table.function("welcome:welcome")(context.obj)
 
 
 def _help(entry: Entry, noun: str) -> str:
@@ -216,48 +229,11 @@ def _help(entry: Entry, noun: str) -> str:
 def _build(name: str, entry: Entry, noun: str) -> Any:
     if not entry.target:
         return Group(name, t(entry.help), {"Commands": table.verbs(name)}, name)
-    module, _, function_name = entry.target.partition(":")
-    function: Callable[..., Any] = getattr(
-        import_module(f"cpp_cli.commands.{module}"), function_name
-    )
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, cls=Command, help=_long_help(function, entry, noun))(function)
-    command: Any = typer.main.get_command(app)
-    command.does, command.formats = entry.does, entry.formats
-    options: Callable[[str], list[Any]] | None = getattr(function, "options", None)
-    if options is not None:
-        _add_fields(command, options(noun))
-    return command
+    return Command(name, entry, noun)
 
 
-def _add_fields(command: Any, fields: list[Any]) -> None:
-    """Give a command options that follow from a model; it gets their values as one dict."""
-    names = [field.name for field in fields]
-    declared = command.callback
-    command.params = [
-        *(param for param in command.params if param.param_type_name == "argument"),
-        *fields,
-        *(param for param in command.params if param.param_type_name != "argument"),
-    ]
-
-    def callback(**values: Any) -> Any:
-        given = {name: values.pop(name) for name in names}
-        context = get_context()
-        context.meta["fields"] = {name: value for name, value in given.items() if value}
-        return declared(**values)
-
-    command.callback = callback
-
-
-def get_context() -> Any:
-    """Return the context of the command that runs."""
-    from typer._click.globals import get_current_context
-
-    return get_current_context()
-
-
-def _long_help(function: Callable[..., Any], entry: Entry, noun: str) -> str:
-    details = cleandoc(function.__doc__ or "").partition("\n\n")[2]
+def _long_help(command: declare.Command, entry: Entry, noun: str) -> str:
+    details = cleandoc(command.answer.__doc__ or "").partition("\n\n")[2]
     if entry.special:
         listed = ", ".join(f"{name} ({t(table.SPECIAL[name])})" for name in entry.special)
         details += "\n\n" + t("--format takes also: {formats}.", formats=listed)

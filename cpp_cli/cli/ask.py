@@ -1,15 +1,14 @@
 """Asking at the terminal, one question at a time: questions to stderr, answers from stdin."""
 
-import re
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from shutil import get_terminal_size
-from textwrap import wrap
 
 from cpp_cli.errors import Interrupted, Stop
 from cpp_cli.messages import t
 from cpp_cli.render.safe import exact_line, one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Choice = tuple[str, str]
 """What is chosen, and what it is called."""
@@ -29,7 +28,7 @@ class Asker:
         self,
         question: str,
         default: str = "",
-        check: Callable[[str], object] | None = None,
+        check: "Callable[[str], object] | None" = None,
         optional: bool = False,
     ) -> str:
         """Return what was typed; ask again while `check` refuses it."""
@@ -61,7 +60,7 @@ class Asker:
                 return typed[0] != no
             self.say(t("Please answer {yes} or {no}.", yes=yes, no=no))
 
-    def choose(self, question: str, choices: Sequence[Choice]) -> str:
+    def choose(self, question: str, choices: "Sequence[Choice]") -> str:
         """Return what was chosen: by its number, its id, or part of its name."""
         self._show(question, choices)
         while True:
@@ -70,7 +69,7 @@ class Asker:
                 return found
 
     def choose_several(
-        self, question: str, choices: Sequence[Choice], needed: bool = False
+        self, question: str, choices: "Sequence[Choice]", needed: bool = False
     ) -> list[str]:
         """Return all that were chosen, one after the other; an empty line ends.
 
@@ -95,7 +94,7 @@ class Asker:
             typed.append(line)
         return "\n".join(typed)
 
-    def _show(self, question: str, choices: Sequence[Choice]) -> None:
+    def _show(self, question: str, choices: "Sequence[Choice]") -> None:
         self.say(question)
         for number, (key, name) in enumerate(choices[:_MOST], start=1):
             beside = f"  ({key})" if key != name else ""
@@ -105,7 +104,7 @@ class Asker:
                 t("      … and {count} more: type part of a name.", count=len(choices) - _MOST)
             )
 
-    def _chosen(self, question: str, choices: Sequence[Choice]) -> str | None:
+    def _chosen(self, question: str, choices: "Sequence[Choice]") -> str | None:
         """Return one choice; empty where it was not clear; None where nothing was typed."""
         typed = self._line(question, "")
         found = _matching(self.aliases.get(typed.casefold(), typed), choices)
@@ -123,9 +122,10 @@ class Asker:
 
     def say(self, line: str) -> None:
         """Print a line for the person, wrapped between words where it is too long."""
-        # Where nothing more can be said, what was asked is done all the same.
-        with suppress(OSError):
+        try:
             print(wrapped(exact_line(line)), file=sys.stderr, flush=True)
+        except OSError:
+            return  # nothing more can be said; what was asked is done all the same
 
     def _line(self, question: str, default: str) -> str:
         hint = f" [{default}]" if default else ""
@@ -145,6 +145,9 @@ def wrapped(line: str) -> str:
     """Return a line as the terminal of stderr shows it: broken between words, not within."""
     if not sys.stderr.isatty():
         return line
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
     indent = " " * (len(line) - len(line.lstrip(" ")))
     width = max(get_terminal_size().columns, 20)
     parts = wrap(
@@ -159,7 +162,9 @@ def wrapped(line: str) -> str:
     return "\n".join(parts)
 
 
-def _matching(typed: str, choices: Sequence[Choice]) -> list[str]:
+def _matching(typed: str, choices: "Sequence[Choice]") -> list[str]:
+    import re
+
     if typed.isdigit() and 1 <= int(typed) <= min(len(choices), _MOST):
         return [choices[int(typed) - 1][0]]
     wanted = typed.casefold()

@@ -5,15 +5,14 @@ at once. So nothing is offered that is not an id, whatever the files of a checko
 """
 
 import os
-import re
-import shlex
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-import typer
-
+from cpp_cli.cli import plain
 from cpp_cli.models.ids import is_id
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FOLDERS = {
     "partner": "partners",
@@ -21,47 +20,117 @@ _FOLDERS = {
     "commitment": "commitments",
     "harm": "harms",
 }
-
-
-_CALL = re.compile(r"(=complete_[a-z]+ (?:[A-Z_]+=(?:\([^)]*\)|\S+) )*)(?:\$1|%\(prog_name\)s)")
+_CALL = r"(=complete_[a-z]+ (?:[A-Z_]+=(?:\([^)]*\)|\S+) )*)(?:\$1|%\(prog_name\)s)"
 """Where the script of a shell calls the program, after the variables that it sets."""
 
 
 def prepare() -> None:
-    """Let the shells' scripts call this program by its module.
+    """Let the shells' scripts call this program by where its script or its module is.
 
     By its name alone another `cpp` might be found, the C preprocessor.
     """
+    import re
+    import shlex
+
     from typer import _completion_classes as classes
 
-    ours = f"{shlex.quote(sys.executable)} -P -m cpp_cli".replace("%", "%%")
+    script = sys.argv[0]
+    if os.path.isabs(script) and os.path.basename(script) == "cpp":
+        ours = shlex.quote(script)
+    else:
+        ours = f"{shlex.quote(sys.executable)} -P -m cpp_cli"
+    ours = ours.replace("%", "%%")
     classes.completion_init()
     for shell in (classes.BashComplete, classes.ZshComplete, classes.FishComplete):
-        shell.source_template = _CALL.sub(lambda call: call[1] + ours, shell.source_template)
+        template = shell.source_template
+        shell.source_template = re.sub(_CALL, lambda call: call[1] + ours, template)
 
 
-def complete_ids(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete an id for the command whose words are typed."""
-    noun = ctx.parent.info_name if ctx.parent else None
-    directory = ctx.meta.get("cpp", {}).get("directory")
-    return ids(Path(directory or "."), noun or "", incomplete)
+def quickly(environment: "Mapping[str, str]") -> "tuple[int, str] | None":
+    """Return what to tell a shell of a word that is plainly an id: an exit status, and a text.
+
+    Where it is not plain, return None: the library knows all that is completed.
+    """
+    shell = environment["_CPP_COMPLETE"].removeprefix("complete_")
+    typed = _bash(environment) if shell == "bash" else _others(environment)
+    named = plain.name(typed[0]) if typed else None
+    if typed is None or named is None or typed[1].startswith("-"):
+        return None
+    _, entry, noun, options, rest = named
+    if rest or not entry.names:
+        return None
+    return _told(shell, environment, ids(options.get("directory") or ".", noun, typed[1]))
 
 
-def ids(directory: Path, noun: str, incomplete: str) -> list[str]:
+def _bash(environment: "Mapping[str, str]") -> tuple[list[str], str] | None:
+    """The words before the one to complete, and that."""
+    words = _split(environment.get("COMP_WORDS", ""))
+    count = environment.get("COMP_CWORD", "")
+    if not (count.isascii() and count.isdigit()):
+        return None
+    at = int(count)
+    return words[1:at], "".join(words[at : at + 1])
+
+
+def _others(environment: "Mapping[str, str]") -> tuple[list[str], str]:
+    typed = environment.get("_TYPER_COMPLETE_ARGS", "")
+    words = _split(typed)[1:]
+    if typed.endswith(" "):
+        return words, ""
+    return words[:-1], "".join(words[-1:])
+
+
+def _split(typed: str) -> list[str]:
+    """Return words that are typed plainly; nothing, where only a shell can tell what is meant."""
+    plainly = typed.isprintable() and not any(mark in typed for mark in "\\\"'#")
+    return typed.split() if plainly else []
+
+
+def _told(
+    shell: str, environment: "Mapping[str, str]", found: list[str]
+) -> "tuple[int, str] | None":
+    """Return what each shell's script expects; none has to be escaped in an id."""
+    if shell == "bash":
+        return 0, "\n".join(found) + "\n"
+    if shell == "zsh":
+        quoted = "\n".join(f'"{one}"' for one in found)
+        return 0, f"_arguments '*: :(({quoted}))'\n" if found else "_files\n"
+    action = environment.get("_TYPER_COMPLETE_FISH_ACTION")
+    if shell == "fish" and action == "get-args":
+        return 0, "\n".join(found) + "\n"
+    if shell == "fish" and action == "is-args":
+        return (0 if found else 1), ""
+    return None
+
+
+def ids(directory: str | os.PathLike[str], noun: str, incomplete: str) -> list[str]:
     """Return the ids of a kind of record (partners where no kind is named) that begin so."""
-    start = directory.absolute()
-    for folder in (start, *start.parents):
-        records = folder / "records"
-        if (records / "program.yaml").is_file():
-            names = _names(records / _FOLDERS.get(noun, "partners"))
-            return sorted(name for name in names if name.startswith(incomplete))
-    return []
+    folder = os.path.join(os.getcwd(), directory)
+    while True:
+        records = os.path.join(folder, "records")
+        if os.path.isfile(os.path.join(records, "program.yaml")):
+            below = os.path.join(records, _FOLDERS.get(noun, "partners"))
+            linked = os.path.islink(records) or os.path.islink(below)
+            return [] if linked else sorted(filter(is_id, _names(below, incomplete)))
+        above = os.path.dirname(folder)
+        if above == folder:
+            return []
+        folder = above
 
 
-def _names(folder: Path) -> Iterator[str]:
-    if folder.is_symlink() or folder.parent.is_symlink():
-        return
-    for _, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        names = (name.removesuffix(".yaml") for name in files if name.endswith(".yaml"))
-        yield from (name for name in names if is_id(name))
+def _names(folder: str, beginning: str) -> list[str]:
+    """Return the names of files at any depth that begin so: there may be many others."""
+    try:
+        with os.scandir(folder) as entries:
+            found = list(entries)
+    except OSError:
+        return []
+    names = []
+    for entry in found:
+        name = entry.name
+        if entry.is_dir():
+            if not (name.startswith(".") or entry.is_symlink()):
+                names += _names(entry.path, beginning)
+        elif name.startswith(beginning) and name.endswith(".yaml"):
+            names.append(name.removesuffix(".yaml"))
+    return names

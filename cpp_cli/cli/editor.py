@@ -1,17 +1,19 @@
 """The person's own editor: `$VISUAL`, else `$EDITOR`. What was typed there is never thrown away."""
 
 import os
-import shlex
-import shutil
-import subprocess
-from pathlib import Path
 
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.messages import t
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def edit(file: Path) -> str:
+
+def edit(file: "Path") -> str:
     """Open a file in the editor; return what the person saved there."""
+    import subprocess
+
     command = _command()
     try:
         done = subprocess.run([*command, str(file)], check=False)  # the person's own program
@@ -36,6 +38,9 @@ def edit(file: Path) -> str:
 
 
 def _command() -> list[str]:
+    import shlex
+    import shutil
+
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if wanted:
         try:

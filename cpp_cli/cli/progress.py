@@ -2,30 +2,35 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from rich.progress import Progress, TaskID
+
+    Tell: TypeAlias = Callable[[int, int], None]
 
 PATIENCE = 1.0
 """Seconds before a bar appears."""
 
-Tell = Callable[[int, int], None]
+
+def bar(what: str, wanted: bool) -> "_Bar":
+    """Return what gives what is to be told `done, total`; None where nobody would see it."""
+    return _Bar(_Shown(what) if wanted and sys.stderr.isatty() else None)
 
 
-@contextmanager
-def bar(what: str, wanted: bool) -> Iterator[Tell | None]:
-    """Yield what is to be told `done, total`; None where nobody would see it."""
-    if not wanted or not sys.stderr.isatty():
-        yield None
-        return
-    shown = _Shown(what)
-    try:
-        yield shown.tell
-    finally:
-        shown.close()
+class _Bar:
+    def __init__(self, shown: "_Shown | None") -> None:
+        self._shown = shown
+
+    def __enter__(self) -> "Tell | None":
+        return self._shown.tell if self._shown else None
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._shown.close()
 
 
 class _Shown:

@@ -1,28 +1,37 @@
 """Names to ids: wherever an id is asked for, a name, part of one or a unique prefix will do."""
 
-import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
-from cpp_cli.models.kinds import PARTNER, Kind
-from cpp_cli.reading.store import Store
+from cpp_cli.models.kinds import PARTNER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cpp_cli.models.kinds import Kind
+    from cpp_cli.reading.store import Store
 
 Named = tuple[str, str, tuple[str, ...]]
 """An id, the name that is shown, and all names that it answers to."""
 
 
-@dataclass(frozen=True, slots=True)
 class Matches:
     """What a text may mean: ids with their names; none, one or several."""
 
-    what: str
-    text: str
-    found: tuple[tuple[str, str], ...]
-    nearest: tuple[tuple[str, str], ...]
-    unread: tuple[str, ...] = ()
+    __slots__ = ("found", "nearest", "text", "unread", "what")
+
+    def __init__(
+        self,
+        what: str,
+        text: str,
+        found: tuple[tuple[str, str], ...],
+        nearest: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.what = what
+        self.text = text
+        self.found = found
+        self.nearest = nearest
+        self.unread: tuple[str, ...] = ()
 
     def refusal(self) -> Refused:
         """Return why the text cannot be taken: it means several, or none."""
@@ -45,25 +54,29 @@ class Matches:
 
 def fold(text: str) -> str:
     """Return text without case and accents, for comparing names."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+    folded = text.casefold()
+    if folded.isascii():
+        return folded.strip()
+    from unicodedata import combining, normalize
+
+    return "".join(c for c in normalize("NFKD", folded) if not combining(c)).strip()
 
 
-def find_record(store: Store, kind: Kind, text: str) -> Matches:
+def find_record(store: "Store", kind: "Kind", text: str) -> Matches:
     """Return the records of a kind that a text may mean."""
     current = store.current(kind, text)
     if current in store.of(kind):
-        return Matches(t(kind.label), text, ((current, current),), ())
+        return Matches(t(kind.label), text, ((current, current),))
     matches = _match(t(kind.label), text, _records(store, kind))
     return _or_unread(store, kind, matches)
 
 
-def every_record(store: Store, kind: Kind) -> list[tuple[str, str]]:
+def every_record(store: "Store", kind: "Kind") -> list[tuple[str, str]]:
     """Return the records of a kind with their names, the newest first where they have a day."""
     return sorted(((key, name) for key, name, _ in _records(store, kind)), reverse=kind.dated)
 
 
-def find_party(store: Store, text: str, communities: bool = False) -> Matches:
+def find_party(store: "Store", text: str, communities: bool = False) -> Matches:
     """Return the parties (and communities) that a text may mean; `us` is the first of us."""
     what = t("partner, person or community") if communities else t("partner or person")
     if text == "us" and store.program.us:
@@ -71,7 +84,7 @@ def find_party(store: Store, text: str, communities: bool = False) -> Matches:
     current = store.party(text)
     known = store.partner_of(current) and ("/" not in current or store.person(current))
     if known or (communities and current in store.communities):
-        return Matches(what, text, ((current, store.name(current)),), ())
+        return Matches(what, text, ((current, store.name(current)),))
     named = [*_records(store, PARTNER)]
     if communities:
         named += [(key, c.name, (c.name,)) for key, c in store.communities.items()]
@@ -81,17 +94,18 @@ def find_party(store: Store, text: str, communities: bool = False) -> Matches:
     return _or_unread(store, PARTNER, _match(what, text, [*_people(store), *named]))
 
 
-def _or_unread(store: Store, kind: Kind, matches: Matches) -> Matches:
+def _or_unread(store: "Store", kind: "Kind", matches: Matches) -> Matches:
     """Where nothing matches, name a record that could not be read and would."""
     if matches.found:
         return matches
     wanted = fold(matches.text)
     names = store.unread_names(kind) if wanted else ()
     unread = sorted(name for name in names if name.startswith(wanted))
-    return replace(matches, unread=tuple(unread))
+    matches.unread = tuple(unread)
+    return matches
 
 
-def _records(store: Store, kind: Kind) -> list[Named]:
+def _records(store: "Store", kind: "Kind") -> list[Named]:
     named = []
     for key, record in store.of(kind).items():
         model = record.model
@@ -102,7 +116,7 @@ def _records(store: Store, kind: Kind) -> list[Named]:
     return named
 
 
-def _people(store: Store) -> list[Named]:
+def _people(store: "Store") -> list[Named]:
     return [
         (
             f"{record.id}/{person.id}",
@@ -125,13 +139,15 @@ def _match(what: str, text: str, named: list[Named]) -> Matches:
     for test in tests:
         found = tuple((key, name) for key, name, names in folded if wanted and test(key, names))
         if found:
-            return Matches(what, text, found, ())
+            return Matches(what, text, found)
     return Matches(what, text, (), _nearest(wanted, folded))
 
 
 def _nearest(
-    wanted: str, folded: Iterable[tuple[str, str, list[str]]]
+    wanted: str, folded: "Iterable[tuple[str, str, list[str]]]"
 ) -> tuple[tuple[str, str], ...]:
+    from difflib import get_close_matches
+
     words = {word: (key, name) for key, name, names in folded for word in (key, *names)}
     close = get_close_matches(wanted, list(words), 5, 0.5)
     return tuple(dict.fromkeys(words[word] for word in close))

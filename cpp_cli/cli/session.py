@@ -1,39 +1,57 @@
 """A session: what one run of the program knows about its surroundings, read once at the edge."""
 
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
-
 from cpp_cli.cli.ask import Asker
+from cpp_cli.cli.cached import cached_property
 from cpp_cli.cli.table import FORMATS, SPECIAL, WRITES
-from cpp_cli.days import full, parse_iso, parse_words
+from cpp_cli.days import full, parse_iso
 from cpp_cli.errors import Missing, Refused, Stop
 from cpp_cli.messages import t
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+    from typing import Any, Self
+
+    from cpp_cli.cache.known import Known
+    from cpp_cli.cli.table import Entry
     from cpp_cli.cli.turn import Turn
     from cpp_cli.git.revision import Revision
+    from cpp_cli.reading.load import Progress
     from cpp_cli.reading.snapshot import WorkingTree
     from cpp_cli.reading.store import Store
 
 
-@dataclass
 class Session:
     """The options that every command has, today, and the records, which are read when needed."""
 
-    today: date
-    asker: Asker
-    options: dict[str, Any] = field(default_factory=dict)
-    command: str = ""
-    formats: tuple[str, ...] = FORMATS
-    does: str = ""
-    """What the command does to the records, as the table of commands says it."""
-    writes: bool = False
-    """Whether it writes to them this time: not with `--dry-run`."""
+    def __init__(
+        self, today: "date", asker: Asker, options: "dict[str, Any] | None" = None
+    ) -> None:
+        self.today = today
+        self.asker = asker
+        self.options: dict[str, Any] = options or {}
+        self.command = ""
+        self.formats: tuple[str, ...] = FORMATS
+        self.does = ""
+        """What the command does to the records, as the table of commands says it."""
+        self.writes = False
+        """Whether it writes to them this time: not with `--dry-run`."""
+        self.forgetful = False
+        """Whether nothing is taken from what earlier commands have kept, nor kept for later."""
 
-    def __enter__(self) -> Self:
+    def begin(
+        self, command: str, entry: "Entry", options: "dict[str, Any]", values: "dict[str, Any]"
+    ) -> None:
+        """Take up a command, by its words and its line of the table, with what was typed."""
+        self.command = command
+        self.options = options
+        self.formats = entry.formats
+        self.does = entry.does
+        self.writes = entry.does == WRITES and not values.get("dry_run")
+        self.check_options()
+
+    def __enter__(self) -> "Self":
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
@@ -77,7 +95,7 @@ class Session:
             )
 
     @cached_property
-    def as_of(self) -> date:
+    def as_of(self) -> "date":
         """The day of the answer: `--as-of`, else today."""
         text = self.options.get("as_of")
         return self.day(text, "--as-of") if text else self.today
@@ -85,8 +103,10 @@ class Session:
     # Records
 
     @cached_property
-    def root(self) -> Path:
+    def root(self) -> "Path":
         """The folder that holds `records/`."""
+        from pathlib import Path
+
         from cpp_cli.reading.snapshot import find_root
 
         directory = self.options.get("directory")
@@ -115,14 +135,40 @@ class Session:
     def store(self) -> "Store":
         """All records."""
         from cpp_cli.cli.progress import bar
-        from cpp_cli.reading.load import load
 
         if self.writes and not self.interactive:
             self.turn.take()
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
-            store = self.turn.undisturbed(lambda: load(self.snapshot, progress))
+            store = self.turn.undisturbed(lambda: self._read(progress))
         self.asker.aliases = {"us": next(iter(store.us), "us")}
         return store
+
+    def _read(self, progress: "Progress | None") -> "Store":
+        if self.known is None:
+            from cpp_cli.reading.load import load
+
+            return load(self.snapshot, progress)
+        from cpp_cli.git.state import begin
+        from cpp_cli.reading.snapshot import WorkingTree
+
+        if isinstance(self.snapshot, WorkingTree):
+            return self.known.of_disk(self.snapshot, begin(self.root), progress)
+        return self.known.of_revision(self.snapshot, progress)
+
+    @cached_property
+    def known(self) -> "Known | None":
+        """What is known from earlier commands; None where nothing of that is wanted."""
+        if self.forgetful:
+            return None
+        from cpp_cli.cache.known import Known
+
+        return Known(str(self.turn.state))
+
+    def keep(self) -> None:
+        """Keep what was worked out, for the next command."""
+        known: Known | None = self.__dict__.get("known")
+        if known:
+            known.keep()
 
     @property
     def left_out(self) -> int:
@@ -148,13 +194,17 @@ class Session:
         if not self.quiet:
             self.asker.say(line)
 
-    def day(self, text: str, option: str, aloud: bool = True, since: date | None = None) -> date:
+    def day(
+        self, text: str, option: str, aloud: bool = True, since: "date | None" = None
+    ) -> "date":
         """Return the day that a text names; words for days only where somebody sees the echo.
 
         Words count from `since`, else from today.
         """
         day = parse_iso(text)
         if day is None and not self.options.get("no_input"):
+            from cpp_cli.day_words import parse_words
+
             day = parse_words(text, since or self.today)
             if day is not None and aloud:
                 self.tell(t("{text} is {day}.", text=text, day=full(day)))

@@ -4,9 +4,13 @@ Nothing is imported here, so that help and start-up cost little. To add a comman
 function in `cpp_cli/commands/` and add a line.
 """
 
-from typing import NamedTuple
-
 from cpp_cli.messages import mark
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cpp_cli.cli.declare import Command
 
 NOUNS = {
     "partner": mark("Partners: organisations, public bodies, groups, and the people in them"),
@@ -31,18 +35,28 @@ SPECIAL = {
 _NAMING = ("show", "edit", "rename", "note", "event", "owes", "agenda", "summary")
 
 
-class Entry(NamedTuple):
-    """A command. `target` is `module:function` below `cpp_cli.commands`.
+class Entry:
+    """A command. `target` is `module:name` below `cpp_cli.commands`.
 
     `special` are formats that it has beside those of every command; `csv` says whether it may have
     a table for a spreadsheet.
     """
 
-    target: str
-    help: str
-    does: str = READS
-    special: tuple[str, ...] = ()
-    csv: bool = True
+    __slots__ = ("csv", "does", "help", "special", "target")
+
+    def __init__(
+        self,
+        target: str,
+        help: str,
+        does: str = READS,
+        special: tuple[str, ...] = (),
+        csv: bool = True,
+    ) -> None:
+        self.target = target
+        self.help = help
+        self.does = does
+        self.special = special
+        self.csv = csv
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -86,7 +100,7 @@ EVERY_NOUN = {
     ),
 }
 VERBS: dict[str, dict[str, Entry]] = {
-    "partner": {"show": EVERY_NOUN["show"]._replace(special=("vcf",))},
+    "partner": {"show": Entry("show:show", mark("Show one {noun}"), special=("vcf",))},
     "meeting": {"note": Entry("note:note", mark("Add to the notes of a meeting"), WRITES)},
     "commitment": {
         "progress": Entry("event:promise", mark("Say where a promise stands"), WRITES),
@@ -120,3 +134,17 @@ def verbs(noun: str) -> dict[str, Entry]:
 def top() -> dict[str, Entry]:
     """Return the commands that stand alone."""
     return QUESTIONS | CARE
+
+
+def command(entry: Entry) -> "Command":
+    """Return a command; its module is imported now."""
+    found: Command = function(entry.target)
+    return found
+
+
+def function(target: str) -> "Any":
+    """Return what has a name in a module below `cpp_cli.commands`, which is imported now."""
+    from importlib import import_module
+
+    module, _, name = target.partition(":")
+    return getattr(import_module(f"cpp_cli.commands.{module}"), name)

@@ -1,20 +1,19 @@
 """UTF-8, whatever the locale says: in what is typed, printed and piped, and in names of files."""
 
 import os
-import re
 import sys
 
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""Bytes that were no UTF-8 arrive as lone surrogates."""
-
 
 def speak() -> None:
-    """Print, and read what is piped in, as UTF-8."""
-    for stream in (sys.stdout, sys.stderr, sys.stdin):
-        reconfigure = getattr(stream, "reconfigure", None)
+    """Print, and read what is piped in, as UTF-8; nothing, where it was closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Else the next file that is opened would have its number, and take what is printed.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # stays open
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
@@ -32,8 +31,13 @@ def start_again_in_utf8() -> None:
 def refuse_no_text(arguments: list[str]) -> None:
     """Refuse arguments that are no UTF-8: what cannot be read is not guessed, nor left out."""
     for argument in arguments:
-        if not argument.isprintable() and _NO_TEXT.search(argument):
+        if not argument.isprintable() and _is_no_text(argument):
             raise Refused(
                 t("What was typed is not UTF-8 text: {argument}", argument=argument[:60]),
                 t("Set your terminal to UTF-8 and try again."),
             )
+
+
+def _is_no_text(argument: str) -> bool:
+    """Whether there are bytes in it that were no UTF-8, which arrive as lone surrogates, or NUL."""
+    return "\0" in argument or any("\ud800" <= character <= "\udfff" for character in argument)

@@ -4,41 +4,63 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import typer
-from typer.core import TyperOption
-
 from cpp_cli.cli import editor
-from cpp_cli.cli.app import get_context
+from cpp_cli.cli.declare import Option, flag, several, takes, value
 from cpp_cli.cli.session import Session
 from cpp_cli.commands.ids import checked_id, refuse_unseen
 from cpp_cli.commands.notes import promises_in, record_of, show_promise
-from cpp_cli.commands.options import DryRun, kind_of
+from cpp_cli.commands.options import DRY_RUN, kind_of
 from cpp_cli.commands.questions import ask_missing
 from cpp_cli.commands.values import flat, slug, value_of
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.emit import Data, Typed, clean
-from cpp_cli.editing.plan import Plan
 from cpp_cli.errors import Missing, NoSurroundings, Refused
 from cpp_cli.finding import Keys
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
 from cpp_cli.models.ids import is_reserved
 from cpp_cli.models.kinds import KINDS, MEETING, Kind
 from cpp_cli.models.shape import Shape, field_names, shapes
 from cpp_cli.reports.answer import Answer
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.editing.plan import Plan
+
 _NOT_GIVEN = ("id", "former_ids", "history")
 
 
-def add(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
+def _options(noun: str) -> list[Option]:
+    """An option for each field of a kind of record."""
+    found = [value("--id", "field_id", "ID", mark("Its id (else made)."))]
+    for keys, shape in flat(KINDS[noun].model, _NOT_GIVEN):
+        make = value if shape.form == "one" else several
+        found.append(make(option_name(keys), _parameter(keys), _metavar(shape), _help(shape)))
+    if noun == MEETING.name:
+        found += [
+            value(
+                "--file",
+                "notes_file",
+                "FILE",
+                mark("Take the notes from a file; - reads what is piped in."),
+            ),
+            flag(
+                "--commitments",
+                "commitments",
+                mark("Make commitments of lines such as: - [ ] FROM -> TO: what (by DATE)"),
+            ),
+        ]
+    return found
+
+
+@takes(_options, DRY_RUN)
+def add(session: Session, dry_run: bool, **given: Any) -> Answer:
     """Add a {noun}.
 
     At a terminal you are asked for what is missing. Options are named after the fields; those
     that may be given several times make a list. What has parts is written as
     'name=Ana R; role=Nurse'. The first line of the output is the new id.
     """
-    session: Session = ctx.obj
-    kind = kind_of(ctx)
-    given = get_context().meta.get("fields", {})
+    kind = kind_of(session)
     fields = _fields(session, kind, given)
     notes = _notes(kind, given, fields)
     asked = ask_missing(session, kind, fields)
@@ -55,39 +77,6 @@ def add(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
         wanted = bool(given.get("commitments"))
         add_promises(session, plan, record_id, fields["date"], notes or "", wanted)
     return finish(session, plan, dry_run, first=record_id)
-
-
-def options(noun: str) -> list[TyperOption]:
-    """Return an option for each field of a kind of record."""
-    found = [
-        TyperOption(param_decls=["--id", "field_id"], metavar="ID", help=t("Its id (else made)."))
-    ]
-    for keys, shape in flat(KINDS[noun].model, _NOT_GIVEN):
-        found.append(
-            TyperOption(
-                param_decls=[option_name(keys), _parameter(keys)],
-                multiple=shape.form != "one",
-                metavar=_metavar(shape),
-                help=_help(shape),
-            )
-        )
-    if noun == MEETING.name:
-        found += [
-            TyperOption(
-                param_decls=["--file", "notes_file"],
-                metavar="FILE",
-                help=t("Take the notes from a file; - reads what is piped in."),
-            ),
-            TyperOption(
-                param_decls=["--commitments", "commitments"],
-                is_flag=True,
-                help=t("Make commitments of lines such as: - [ ] FROM -> TO: what (by DATE)"),
-            ),
-        ]
-    return found
-
-
-add.options = options  # type: ignore[attr-defined]  # read where commands are built
 
 
 def option_name(keys: Keys) -> str:
@@ -252,7 +241,7 @@ def _ask_notes(session: Session) -> str | None:
 
 
 def add_promises(
-    session: Session, plan: Plan, meeting: str, day: Any, notes: str, wanted: bool
+    session: Session, plan: "Plan", meeting: str, day: Any, notes: str, wanted: bool
 ) -> None:
     """Plan commitments from the lines of notes that say so, each shown first."""
     found = promises_in(notes)

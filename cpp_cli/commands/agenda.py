@@ -1,25 +1,23 @@
 """`cpp agenda`: what is due, or waits for a word, in the next days."""
 
-from typing import Annotated
-
-import typer
-
-from cpp_cli.commands.options import PartyName
+from cpp_cli.cli.declare import number, takes
+from cpp_cli.commands.options import PARTY_NAME
 from cpp_cli.ledger.promises import standings
+from cpp_cli.messages import mark
 from cpp_cli.reports.agenda import report
-from cpp_cli.reports.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.cli.session import Session
+    from cpp_cli.reports.answer import Answer
 
 
-def agenda(
-    ctx: typer.Context,
-    party: PartyName = None,
-    days: Annotated[int, typer.Option("--days", min=1, max=3650, help="How far ahead.")] = 14,
-) -> Answer:
+@takes(PARTY_NAME, number("--days", "days", mark("How far ahead."), most=3650, default=14))
+def agenda(session: "Session", party: str | None, days: int) -> "Answer":
     """What is due, or waits for a word, in the next days.
 
     With a party: what to bring to the next meeting with it.
     """
-    session = ctx.obj
     store = session.store
     wanted = session.find_party(party, communities=True) if party else None
     return report(store, standings(store, session.as_of), session.as_of, days, wanted)

@@ -1,22 +1,20 @@
 """`cpp <noun> edit`: changes fields, here or in the person's editor."""
 
 from dataclasses import replace
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from cpp_cli.cli import editor
+from cpp_cli.cli.declare import several, takes
 from cpp_cli.cli.session import Session
 from cpp_cli.cli.usage import did_you_mean
-from cpp_cli.commands.options import DryRun, RecordId, kind_of
+from cpp_cli.commands.options import DRY_RUN, RECORD_ID, kind_of
 from cpp_cli.commands.values import list_of, value_of
 from cpp_cli.commands.writing import begin, finish, refuse_errors
-from cpp_cli.editing.plan import Plan
 from cpp_cli.editing.splice import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused, Stop
 from cpp_cli.finding import Keys
 from cpp_cli.git.read import is_committed
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT, HARM, Kind
 from cpp_cli.models.shape import Shape, field_names, model_at, shape_at, shapes
 from cpp_cli.reading.document import parse
@@ -26,28 +24,31 @@ from cpp_cli.reading.slow import data_of
 from cpp_cli.reading.text import Text
 from cpp_cli.reports.answer import Answer
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.editing.plan import Plan
+
 _BY_EVENT = {
     COMMITMENT.name: ("from", "to", "what", "made", "due", "review", "resources", "history"),
     HARM.name: ("history",),
 }
 """What changes only by an event once it is committed."""
 
-Assignments = list[str] | None
 
-
+@takes(
+    RECORD_ID,
+    several("--set", "set_", "PATH=VALUE", mark("Give a field a value.")),
+    several("--add", "add", "PATH=VALUE", mark("Add an item to a list.")),
+    several("--unset", "unset", "PATH", mark("Take a field or item away.")),
+    DRY_RUN,
+)
 def edit(
-    ctx: typer.Context,
-    id: RecordId = None,
-    set_: Annotated[
-        Assignments, typer.Option("--set", metavar="PATH=VALUE", help="Give a field a value.")
-    ] = None,
-    add: Annotated[
-        Assignments, typer.Option("--add", metavar="PATH=VALUE", help="Add an item to a list.")
-    ] = None,
-    unset: Annotated[
-        Assignments, typer.Option("--unset", metavar="PATH", help="Take a field or item away.")
-    ] = None,
-    dry_run: DryRun = False,
+    session: Session,
+    id: str | None,
+    set_: tuple[str, ...],
+    add: tuple[str, ...],
+    unset: tuple[str, ...],
+    dry_run: bool,
 ) -> Answer:
     """Change fields of a {noun}, here or in your editor.
 
@@ -55,12 +56,12 @@ def edit(
     people.ana-r.phone, languages. Without --set, --add and --unset your editor opens, and what
     you wrote is checked before it counts. Only the lines that change are touched.
     """
-    session, kind = ctx.obj, kind_of(ctx)
+    kind = kind_of(session)
     record = session.store.of(kind)[session.find(kind.name, id)]
     edits = [
-        *(_set(session, record, text) for text in set_ or ()),
-        *(_add(session, record, text) for text in add or ()),
-        *(_unset(record, text) for text in unset or ()),
+        *(_set(session, record, text) for text in set_),
+        *(_add(session, record, text) for text in add),
+        *(_unset(record, text) for text in unset),
     ]
     for one in edits:
         if any(_crosses(one, other) for other in edits):
@@ -232,7 +233,7 @@ def _in_editor(session: Session, record: Record[Any], dry_run: bool) -> Answer:
                 raise Refused(t("Nothing was changed.")) from stop
 
 
-def _edited(session: Session, record: Record[Any], content: str) -> Plan:
+def _edited(session: Session, record: Record[Any], content: str) -> "Plan":
     after, _ = parse(Text(content))
     if after is not None:
         old, new = data_of(record.document), data_of(after)

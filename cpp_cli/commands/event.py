@@ -1,13 +1,12 @@
 """What people say about a promise or a harm: one entry more in its history."""
 
 from datetime import date
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from cpp_cli.cli.ask import Choice
+from cpp_cli.cli.declare import number, several, takes, value
 from cpp_cli.cli.session import Session
-from cpp_cli.commands.options import DryRun, RecordId, kind_of
+from cpp_cli.commands.options import DRY_RUN, RECORD_ID, kind_of
 from cpp_cli.commands.questions import parties
 from cpp_cli.commands.values import value_of
 from cpp_cli.commands.writing import begin, finish
@@ -17,7 +16,7 @@ from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
 from cpp_cli.ledger.promises import says_who
 from cpp_cli.ledger.voices import is_us, side_of
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import PromiseEntry
 from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS
 from cpp_cli.models.shape import field_names, shape_at
@@ -40,96 +39,75 @@ EVENTS = {
 _NEEDS_NOTE = ("broken", "acknowledged")
 _WAYS = ("phone", "email", "letter", "in-person", "video", "message")
 
-By = Annotated[
-    str | None, typer.Option("--by", metavar="PARTY", help="Who says it: a partner or person.")
-]
-Day = Annotated[
-    str | None, typer.Option("--date", metavar="DATE", help="When it was said (else today).")
-]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="In their words.")]
-At = Annotated[
-    str | None, typer.Option("--meeting", metavar="MEETING", help="The meeting it was said in.")
-]
-Via = Annotated[
-    str | None,
-    typer.Option("--via", metavar="WAY", help="How it was said: phone, email, letter, in-person."),
-]
+_BY = value("--by", "by", "PARTY", mark("Who says it: a partner or person."))
+_DAY = value("--date", "date", "DATE", mark("When it was said (else today)."))
+_NOTE = value("--note", "note", "TEXT", mark("In their words."))
+_AT = value("--meeting", "meeting", "MEETING", mark("The meeting it was said in."))
+_VIA = value("--via", "via", "WAY", mark("How it was said: phone, email, letter, in-person."))
 
 
-def promise(
-    ctx: typer.Context,
-    id: RecordId = None,
-    by: By = None,
-    date: Day = None,
-    note: Note = None,
-    evidence: Annotated[
-        str | None,
-        typer.Option("--evidence", metavar="TEXT", help="Where it can be seen: a link, a place."),
-    ] = None,
-    meeting: At = None,
-    via: Via = None,
-    dry_run: DryRun = False,
-) -> Answer:
+@takes(
+    RECORD_ID,
+    _BY,
+    _DAY,
+    _NOTE,
+    value("--evidence", "evidence", "TEXT", mark("Where it can be seen: a link, a place.")),
+    _AT,
+    _VIA,
+    DRY_RUN,
+)
+def promise(session: Session, note: str | None, evidence: str | None, **said: Any) -> Answer:
     """Write down what was said about a promise.
 
     Kept is the word of the one it was made to: only that side confirms, disputes or releases,
     and only the side that owes delivers. A word of a partner needs --via or --meeting.
     """
-    entry = {"note": note, "evidence": evidence}
-    return _say(ctx, id, by, date, entry, meeting, via, dry_run)
+    return _say(session, {"note": note, "evidence": evidence}, **said)
 
 
-def harm(
-    ctx: typer.Context,
-    id: RecordId = None,
-    by: By = None,
-    date: Day = None,
-    note: Note = None,
-    meeting: At = None,
-    via: Via = None,
-    dry_run: DryRun = False,
-) -> Answer:
+@takes(RECORD_ID, _BY, _DAY, _NOTE, _AT, _VIA, DRY_RUN)
+def harm(session: Session, note: str | None, **said: Any) -> Answer:
     """Write down what was said about a harm.
 
     Those who did it, or we, acknowledge it, with a note that says how. Only those harmed say
     that it is repaired, or that it is not.
     """
-    return _say(ctx, id, by, date, {"note": note}, meeting, via, dry_run)
+    return _say(session, {"note": note}, **said)
 
 
+@takes(
+    RECORD_ID,
+    _BY,
+    value("--agreed-by", "agreed_by", "PARTY", mark("Who of the other side agreed.")),
+    value("--why", "why", "TEXT", mark("Why.")),
+    value("--due", "due", "DATE", mark("The new due date.")),
+    value("--what", "what", "TEXT", mark("What is promised from now on.")),
+    several("--review", "review", "DATE", mark("A new review date. May be repeated.")),
+    _DAY,
+    _NOTE,
+    value("--evidence", "evidence", "TEXT", mark("Where it can be seen.")),
+    _AT,
+    _VIA,
+    DRY_RUN,
+)
 def renegotiate(
-    ctx: typer.Context,
-    id: RecordId = None,
-    by: By = None,
-    agreed_by: Annotated[
-        str | None,
-        typer.Option("--agreed-by", metavar="PARTY", help="Who of the other side agreed."),
-    ] = None,
-    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why.")] = None,
-    due: Annotated[
-        str | None, typer.Option("--due", metavar="DATE", help="The new due date.")
-    ] = None,
-    what: Annotated[
-        str | None, typer.Option("--what", metavar="TEXT", help="What is promised from now on.")
-    ] = None,
-    review: Annotated[
-        list[str] | None,
-        typer.Option("--review", metavar="DATE", help="A new review date. May be repeated."),
-    ] = None,
-    date: Day = None,
-    note: Note = None,
-    evidence: Annotated[
-        str | None, typer.Option("--evidence", metavar="TEXT", help="Where it can be seen.")
-    ] = None,
-    meeting: At = None,
-    via: Via = None,
-    dry_run: DryRun = False,
+    session: Session,
+    id: str | None,
+    by: str | None,
+    agreed_by: str | None,
+    why: str | None,
+    due: str | None,
+    what: str | None,
+    review: tuple[str, ...],
+    date: str | None,
+    note: str | None,
+    evidence: str | None,
+    **how: Any,
 ) -> Answer:
     """Agree on new terms: one side asks, the other agrees.
 
     The terms at the top of the record stay as they were first made; the new ones count from now.
     """
-    session: Session = ctx.obj
     entry: dict[str, Any] = {"note": note, "evidence": evidence}
     record = session.store.commitments[session.find("commitment", id)]
     when = session.day(date, "--date") if date else session.today
@@ -167,29 +145,31 @@ def renegotiate(
             t("Who of the other side agreed?"), choices or parties(session.store, False)
         )
     entry["agreed_by"] = session.find_party(agreed_by)
-    return _say(ctx, record.id, by, when.isoformat(), entry, meeting, via, dry_run)
+    return _say(session, entry, record.id, by, when.isoformat(), **how)
 
 
+@takes(
+    RECORD_ID,
+    number("--entry", "entry", mark("Which entry, counted from 1 (else the last).")),
+    _BY,
+    _DAY,
+    value("--why", "why", "TEXT", mark("What was wrong with it.")),
+    DRY_RUN,
+)
 def mistake(
-    ctx: typer.Context,
-    id: RecordId = None,
-    entry: Annotated[
-        int | None,
-        typer.Option("--entry", min=1, help="Which entry, counted from 1 (else the last)."),
-    ] = None,
-    by: By = None,
-    date: Day = None,
-    why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help="What was wrong with it.")
-    ] = None,
-    dry_run: DryRun = False,
+    session: Session,
+    id: str | None,
+    entry: int | None,
+    by: str | None,
+    date: str | None,
+    why: str | None,
+    dry_run: bool,
 ) -> Answer:
     """Take back an entry that was written by mistake.
 
     The entry stays in the record and no longer counts. Only the side whose word it claims to be
     can take it back.
     """
-    session: Session = ctx.obj
     record = session.store.commitments[session.find("commitment", id)]
     history = record.model.history
     number = (entry or len(history)) - 1
@@ -231,20 +211,19 @@ def mistake(
 
 
 def _say(
-    ctx: typer.Context,
+    session: Session,
+    entry: dict[str, Any],
     id: str | None,
     by: str | None,
-    day: str | None,
-    entry: dict[str, Any],
+    date: str | None,
     meeting: str | None,
     via: str | None,
     dry_run: bool,
 ) -> Answer:
-    session: Session = ctx.obj
-    kind = kind_of(ctx)
-    event = EVENTS[ctx.info_name or ""]
+    kind = kind_of(session)
+    event = EVENTS[session.command.rpartition(" ")[2]]
     record = session.store.of(kind)[session.find(kind.name, id)]
-    when = session.day(day, "--date") if day else session.today
+    when = session.day(date, "--date") if date else session.today
     if not by:
         session.need("--by", t("who says it?"))
         by = session.asker.choose(t("Who says it?"), _speakers(session, record, event, when))
@@ -259,9 +238,9 @@ def _say(
             t("How did {name} say it?", name=name), [(way, t(way)) for way in _WAYS]
         )
     fields: dict[str, Data] = {"date": Typed(when), "event": event, "by": speaker}
-    for name, value in entry.items():
-        if value:
-            fields[name] = clean(value) if type(value) is str else value
+    for name, said in entry.items():
+        if said:
+            fields[name] = clean(said) if type(said) is str else said
     if meeting:
         fields["meeting"] = session.find("meeting", meeting)
     if via:

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 
-import typer
-
-from cpp_cli.commands.options import DryRun
+from cpp_cli.cli.declare import takes
+from cpp_cli.cli.session import Session
+from cpp_cli.commands.options import DRY_RUN
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.splice import Set
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
-from cpp_cli.models.shape import references
+from cpp_cli.models.walk import references
 from cpp_cli.reading.store import Store
 from cpp_cli.reports.answer import Answer
 
 
-def fix(ctx: typer.Context, dry_run: DryRun = False) -> Answer:
+@takes(DRY_RUN)
+def fix(session: Session, dry_run: bool) -> Answer:
     """Mend what has one safe mending.
 
     References to former ids get the id of today, and files with mixed line ends get one kind.
     With --dry-run nothing is written; exit status 1 when there is something to mend.
     """
-    session = ctx.obj
     store: Store = session.store
     plan = begin(session)
     for record in store.records():

@@ -1,22 +1,22 @@
 """`cpp <noun> list`: one row a record."""
 
-from typing import Any
-
-import typer
-from typer.core import TyperOption
-
-from cpp_cli.cli.app import get_context
-from cpp_cli.cli.session import Session
+from cpp_cli.cli.declare import Option, flag, takes, value
 from cpp_cli.commands.options import kind_of
 from cpp_cli.errors import Refused
-from cpp_cli.ledger.contacts import last_contacts, took_part
-from cpp_cli.ledger.harms import harm_standing, known_by
+from cpp_cli.ledger.contacts import last_contacts, meetings_with
+from cpp_cli.ledger.harms import harm_standings, harms_by
 from cpp_cli.ledger.hearing import meetings_by
 from cpp_cli.ledger.promises import DIRECTIONS, STATES, standings
 from cpp_cli.ledger.voices import is_owed, owes, touches
 from cpp_cli.messages import mark, t
 from cpp_cli.reports import listing
-from cpp_cli.reports.answer import Answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cpp_cli.cli.session import Session
+    from cpp_cli.reports.answer import Answer
 
 _FILTERS = {
     "partner": {
@@ -43,27 +43,20 @@ _FILTERS = {
 _FLAGS = {"commitment": {"open": mark("Only what is still owed.")}}
 
 
-def list_records(ctx: typer.Context) -> Answer:
-    """List {noun}s, all or those that are asked for."""
-    session: Session = ctx.obj
-    fields: dict[str, Any] = get_context().meta.get("fields", {})
-    return _LISTS[kind_of(ctx).name](session, fields)
-
-
-def options(noun: str) -> list[TyperOption]:
-    """Return the filters of one kind of record."""
+def _filters(noun: str) -> list[Option]:
+    """The filters of one kind of record."""
     values = [
-        TyperOption(param_decls=[f"--{name}", f"only_{name}"], metavar=name.upper(), help=t(text))
+        value(f"--{name}", f"only_{name}", name.upper(), text)
         for name, text in _FILTERS[noun].items()
     ]
-    flags = [
-        TyperOption(param_decls=[f"--{name}", f"only_{name}"], is_flag=True, help=t(text))
-        for name, text in _FLAGS.get(noun, {}).items()
-    ]
+    flags = [flag(f"--{name}", f"only_{name}", text) for name, text in _FLAGS.get(noun, {}).items()]
     return [*flags, *values]
 
 
-list_records.options = options  # type: ignore[attr-defined]  # read where commands are built
+@takes(_filters)
+def list_records(session: "Session", **fields: "Any") -> "Answer":
+    """List {noun}s, all or those that are asked for."""
+    return _LISTS[kind_of(session).name](session, fields)
 
 
 def _one_of(option: str, wanted: str | None, known: tuple[str, ...]) -> str | None:
@@ -82,7 +75,7 @@ def _words(kind: str, field: str) -> tuple[str, ...]:
     return shapes(KINDS[kind].model)[field].words
 
 
-def _partners(session: Session, fields: dict[str, Any]) -> Answer:
+def _partners(session: "Session", fields: "dict[str, Any]") -> "Answer":
     store = session.store
     kind = _one_of("kind", fields.get("only_kind"), _words("partner", "kind"))
     status = _one_of("status", fields.get("only_status"), _words("partner", "status"))
@@ -99,7 +92,7 @@ def _partners(session: Session, fields: dict[str, Any]) -> Answer:
     return listing.partners(found, last_contacts(store, session.as_of))
 
 
-def _meetings(session: Session, fields: dict[str, Any]) -> Answer:
+def _meetings(session: "Session", fields: "dict[str, Any]") -> "Answer":
     store = session.store
     kind = _one_of("kind", fields.get("only_kind"), _words("meeting", "kind"))
     party = fields.get("only_with")
@@ -108,18 +101,18 @@ def _meetings(session: Session, fields: dict[str, Any]) -> Answer:
         session.day(text, f"--{name}") if (text := fields.get(f"only_{name}")) else None
         for name in ("since", "until")
     )
+    held = meetings_by(store, session.as_of)
     found = [
         record
-        for record in meetings_by(store, session.as_of)
+        for record in (meetings_with(store, held, party) if party else held)
         if kind in (None, record.model.kind)
-        and (party is None or took_part(store, record.model, party))
         and (since is None or since <= record.model.date)
         and (until is None or record.model.date <= until)
     ]
     return listing.meetings(store, found)
 
 
-def _commitments(session: Session, fields: dict[str, Any]) -> Answer:
+def _commitments(session: "Session", fields: "dict[str, Any]") -> "Answer":
     store = session.store
     state = _one_of("state", fields.get("only_state"), STATES)
     way = _one_of("direction", fields.get("only_direction"), DIRECTIONS)
@@ -142,17 +135,14 @@ def _commitments(session: Session, fields: dict[str, Any]) -> Answer:
     return listing.commitments(store, found)
 
 
-def _harms(session: Session, fields: dict[str, Any]) -> Answer:
+def _harms(session: "Session", fields: "dict[str, Any]") -> "Answer":
     store = session.store
     wanted = fields.get("only_to")
     party = session.find_party(wanted, communities=True) if wanted else None
     promised = standings(store, session.as_of)
-    found = [
-        harm_standing(store, record, promised, session.as_of)
-        for _, record in sorted(store.harms.items())
-        if known_by(record, session.as_of) and (party is None or party in record.model.to)
-    ]
-    return listing.harms(store, found)
+    told = harms_by(store, session.as_of)
+    found = [record for record in told if party is None or party in record.model.to]
+    return listing.harms(store, harm_standings(store, found, promised, session.as_of))
 
 
 _LISTS = {

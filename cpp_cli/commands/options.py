@@ -1,35 +1,21 @@
-"""Options that several commands share."""
+"""What several commands take, and the kind of record that a command is about."""
 
-from typing import Annotated, Any
+from cpp_cli.cli.declare import Place, flag
+from cpp_cli.messages import mark
 
-import typer
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.cli.session import Session
+    from cpp_cli.models.kinds import Kind
 
-from cpp_cli.cli.completion import complete_ids
-from cpp_cli.models.kinds import KINDS, Kind
-
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
-]
-ShowRecords = Annotated[
-    bool, typer.Option("--show-records", help="Name the records behind each number.")
-]
+DRY_RUN = flag("--dry-run", "dry_run", mark("Show what would be written, and write nothing."))
+SHOW_RECORDS = flag("--show-records", "show_records", mark("Name the records behind each number."))
+RECORD_ID = Place("id", "[ID]", mark("Its id, its name or part of one."), ids=True)
+PARTY_NAME = Place("party", "[PARTY]", mark("A partner or person, by id or name."), ids=True)
 
 
-def kind_of(ctx: typer.Context) -> Kind:
+def kind_of(session: "Session") -> "Kind":
     """Return the kind of record that a command's noun names."""
-    parent: Any = ctx.parent
-    return KINDS[parent.info_name]
+    from cpp_cli.models.kinds import KINDS
 
-
-RecordId = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[ID]", help="Its id, its name or part of one.", autocompletion=complete_ids
-    ),
-]
-PartyName = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[PARTY]", help="A partner or person, by id or name.", autocompletion=complete_ids
-    ),
-]
+    return KINDS[session.command.partition(" ")[0]]

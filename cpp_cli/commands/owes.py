@@ -1,42 +1,43 @@
 """`cpp owes`: who owes what to whom."""
 
-from typing import Annotated
-
-import typer
-
-from cpp_cli.commands.options import PartyName, ShowRecords
+from cpp_cli.cli.declare import flag, takes, value
+from cpp_cli.commands.options import PARTY_NAME, SHOW_RECORDS
 from cpp_cli.errors import Refused
 from cpp_cli.ledger.promises import standings
-from cpp_cli.messages import t
-from cpp_cli.reports.answer import Answer, with_records
+from cpp_cli.messages import mark, t
+from cpp_cli.reports.answer import with_records
 from cpp_cli.reports.owes import Wanted, report
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.cli.session import Session
+    from cpp_cli.reports.answer import Answer
 
+
+@takes(
+    PARTY_NAME,
+    value("--from", "from_", "PARTY", mark("Only what this party owes.")),
+    value("--to", "to", "PARTY", mark("Only what is owed to it.")),
+    flag("--overdue", "overdue", mark("Only what is overdue.")),
+    value("--aging", "aging", "DAYS", mark("Count by days late, such as 30,60,90.")),
+    flag("--balance", "balance", mark("Count both ways for each pair of partners.")),
+    SHOW_RECORDS,
+)
 def owes(
-    ctx: typer.Context,
-    party: PartyName = None,
-    from_: Annotated[
-        str | None, typer.Option("--from", metavar="PARTY", help="Only what this party owes.")
-    ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="PARTY", help="Only what is owed to it.")
-    ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
-    aging: Annotated[
-        str | None,
-        typer.Option("--aging", metavar="DAYS", help="Count by days late, such as 30,60,90."),
-    ] = None,
-    balance: Annotated[
-        bool, typer.Option("--balance", help="Count both ways for each pair of partners.")
-    ] = False,
-    show_records: ShowRecords = False,
-) -> Answer:
+    session: "Session",
+    party: str | None,
+    from_: str | None,
+    to: str | None,
+    overdue: bool,
+    aging: str | None,
+    balance: bool,
+    show_records: bool,
+) -> "Answer":
     """Who owes what to whom, both ways.
 
     Without a party: what we owe, what we are owed, what partners owe each other. A promise is
     owed until the one it was made to says that it was kept, or lets it go.
     """
-    session = ctx.obj
     wanted = Wanted(
         session.find_party(party, communities=True) if party else None,
         session.find_party(from_) if from_ else None,

@@ -1,37 +1,29 @@
 """`cpp <noun> rename`: another id for a record; the old one works on."""
 
-from typing import Annotated
-
-import typer
-
-from cpp_cli.cli.completion import complete_ids
+from cpp_cli.cli.declare import Place, takes
+from cpp_cli.cli.session import Session
 from cpp_cli.commands.ids import checked_id
-from cpp_cli.commands.options import DryRun, kind_of
+from cpp_cli.commands.options import DRY_RUN, kind_of
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.splice import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
 from cpp_cli.models.shape import field_names
 from cpp_cli.reports.answer import Answer
 
 
-def rename(
-    ctx: typer.Context,
-    id: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="Its id, its name or part of one.", autocompletion=complete_ids
-        ),
-    ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The new id.")],
-    dry_run: DryRun = False,
-) -> Answer:
+@takes(
+    Place("id", "ID", mark("Its id, its name or part of one."), ids=True, needed=True),
+    Place("new", "NEW", mark("The new id."), needed=True),
+    DRY_RUN,
+)
+def rename(session: Session, id: str, new: str, dry_run: bool) -> Answer:
     """Give a {noun} another id; the old one works on.
 
     The old id is kept in `former_ids`, and no other record ever gets it. `cpp fix` brings what
     refers to it up to date.
     """
-    session, kind = ctx.obj, kind_of(ctx)
+    kind = kind_of(session)
     record = session.store.of(kind)[session.find(kind.name, id)]
     if new == record.id:
         raise Refused(t("{new} is its id already.", new=new), t("Choose another one."))

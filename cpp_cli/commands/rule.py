@@ -1,22 +1,16 @@
 """`cpp rule`: what a finding means."""
 
-from typing import Annotated
-
-import typer
-
+from cpp_cli.cli.declare import Place, takes
+from cpp_cli.cli.session import Session
 from cpp_cli.errors import Refused
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
 from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.rules import one_rule, rule_list
 from cpp_cli.rules import RULES
 
 
-def rule(
-    ctx: typer.Context,  # every command has it
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="A code such as A003, or a name.")
-    ] = None,
-) -> Answer:
+@takes(Place("code", "[CODE]", mark("A code such as A003, or a name.")))
+def rule(session: Session, code: str | None) -> Answer:  # every command gets the session
     """What a finding means, with a bad and a good example.
 
     Without a code, all rules are listed.

@@ -1,31 +1,23 @@
 """`cpp schema`: the JSON Schemas for editors."""
 
-from typing import Annotated
-
-import typer
-
+from cpp_cli.cli.declare import flag, takes
 from cpp_cli.cli.session import Session
 from cpp_cli.editing.writer import Change, write
 from cpp_cli.errors import Refused
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
 from cpp_cli.models.schemas import generate
 from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reports.answer import Answer, Items, Paragraph
 
 
-def schema(
-    ctx: typer.Context,
-    check: Annotated[
-        bool, typer.Option("--check", help="Only say whether schemas/ is up to date.")
-    ] = False,
-) -> Answer:
+@takes(flag("--check", "check", mark("Only say whether schemas/ is up to date.")))
+def schema(session: Session, check: bool) -> Answer:
     """Write the schemas for editors.
 
     They go to schemas/ beside records/. With them an editor offers the fields and words of a
     record, and marks what is wrong while it is typed. With --check nothing is written; exit
     status 1 when they are stale.
     """
-    session = ctx.obj
     changes: dict[str, Change] = {}
     for path, text in generate().items():
         before = _there(session, path)

@@ -1,45 +1,43 @@
 """`cpp summary`: the program's, a partner's, a community's or a priority's summary."""
 
-from typing import Annotated
-
-import typer
-
-from cpp_cli.cli.completion import complete_ids
-from cpp_cli.cli.resolve import fold
-from cpp_cli.cli.session import Session
-from cpp_cli.commands.options import ShowRecords
+from cpp_cli.cli.declare import Place, takes, value
+from cpp_cli.commands.options import SHOW_RECORDS
 from cpp_cli.errors import Refused
 from cpp_cli.ledger.matter import Scope, priorities
 from cpp_cli.ledger.promises import standings
-from cpp_cli.messages import t
-from cpp_cli.reports.answer import Answer, with_records
+from cpp_cli.messages import mark, t
+from cpp_cli.reports.answer import with_records
 from cpp_cli.reports.summary import report
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.cli.session import Session
+    from cpp_cli.reports.answer import Answer
 
+
+@takes(
+    Place(
+        "subject",
+        "[SUBJECT]",
+        mark("A partner, community or priority; without one, the program."),
+        ids=True,
+    ),
+    value("--since", "since", "DATE", mark("From this day on.")),
+    value("--until", "until", "DATE", mark("Up to this day.")),
+    SHOW_RECORDS,
+)
 def summary(
-    ctx: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[SUBJECT]",
-            help="A partner, community or priority; without one, the program.",
-            autocompletion=complete_ids,
-        ),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day on.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")
-    ] = None,
-    show_records: ShowRecords = False,
-) -> Answer:
+    session: "Session",
+    subject: str | None,
+    since: str | None,
+    until: str | None,
+    show_records: bool,
+) -> "Answer":
     """The program's, a partner's, a community's or a priority's summary.
 
     Whom we met and how, promises and what became of them, what was heard, harms and repairs.
     Without --since and --until, everything.
     """
-    session = ctx.obj
     first = session.day(since, "--since") if since else None
     last = session.day(until, "--until") if until else None
     if first and last and last < first:
@@ -58,9 +56,11 @@ def summary(
     return answer
 
 
-def _subject(session: Session, text: str | None) -> tuple[str, str]:
+def _subject(session: "Session", text: str | None) -> tuple[str, str]:
     if text is None:
         return "program", ""
+    from cpp_cli.cli.resolve import fold
+
     known = priorities(session.store)
     wanted = fold(text)
     for key, name in known.items():

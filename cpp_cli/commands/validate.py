@@ -1,25 +1,24 @@
 """`cpp validate`: every finding of every record."""
 
-from typing import Annotated
-
-import typer
-
+from cpp_cli.cli.declare import flag, takes
+from cpp_cli.messages import mark
 from cpp_cli.reading.text import Text
 from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.findings import Checked, report
 from cpp_cli.rules.check import findings
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.cli.session import Session
 
-def validate(
-    ctx: typer.Context,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as well.")] = False,
-) -> Answer:
+
+@takes(flag("--strict", "strict", mark("Warnings count as well.")))
+def validate(session: "Session", strict: bool) -> Answer:
     """Check every record.
 
     Each finding names the file, the line and the column, says what is wrong and what to do.
     `cpp rule CODE` explains a code. Exit status 1 when there are errors.
     """
-    session = ctx.obj
     store = session.store
     found = findings(store, session.as_of)
     texts: dict[str, Text] = {}

@@ -1,28 +1,32 @@
 """Reading a repository: what was committed, what is on disk beside it, and nothing run for it."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from pathlib import Path
+import os
 
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.git.folder import Place, is_marked, place_of
-from cpp_cli.git.run import Git, trouble
+from cpp_cli.git.run import Git
 from cpp_cli.models.kinds import RECORDS
-from cpp_cli.reading.text import MAX_BYTES
 
-_WHOLE = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-_FIRST, _LAST = date(1970, 1, 2), date(9000, 1, 1)
-"""Days before and after which no clock of a computer counts, and so nothing was committed."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+_LENGTHS = (40, 64)
+_DIGITS = frozenset("0123456789abcdef")
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
     """What stands at a path of a commit: its mode in six digits, and the id of its content."""
 
-    mode: str
-    id: str
+    __slots__ = ("id", "mode")
+
+    def __init__(self, mode: str, id: str) -> None:
+        self.mode = mode
+        self.id = id
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and (self.mode, self.id) == (other.mode, other.id)
 
 
 class Repository:
@@ -36,7 +40,7 @@ class Repository:
         self.git = Git(place)
 
     @classmethod
-    def find(cls, root: Path) -> "Repository | None":
+    def find(cls, root: "str | os.PathLike[str]") -> "Repository | None":
         """Return the repository around `root`; None outside one. Git is not run for it."""
         place = place_of(root)
         return cls(place) if place else None
@@ -51,17 +55,21 @@ class Repository:
             # Such as `@{upstream}` without one: git calls it fatal, but the repository is fine.
             self.git.ask("rev-parse", "--git-dir")
         found = answer.out.decode().strip()
-        return found if answer.status == 0 and _WHOLE.fullmatch(found) else None
+        return found if answer.status == 0 and _is_whole(found) else None
 
-    def on_day(self, day: date, tip: str) -> str | None:
+    def on_day(self, day: "date", tip: str) -> str | None:
         """Return the last commit on the way to `tip` before the local day ended.
 
         Only first parents count: what was worked on elsewhere was here when it was merged.
         """
-        if day < _FIRST:
+        from datetime import date, datetime, time
+
+        # Before and after these no clock of a computer counts, and so nothing was committed.
+        first, last = date(1970, 1, 2), date(9000, 1, 1)
+        if day < first:
             return None
         # Where clocks are set back at midnight the last hour comes twice: its second time ends.
-        end = datetime.combine(min(day, _LAST), time(23, 59, 59, fold=1))
+        end = datetime.combine(min(day, last), time(23, 59, 59, fold=1))
         until = f"--before=@{int(end.timestamp())} +0000"
         return _one(self.git.ask("rev-list", "-1", "--first-parent", until, whole(tip)))
 
@@ -104,62 +112,58 @@ class Repository:
         Each has git's two letters: set aside to be committed, and on disk beside that.
         """
         listed = self.git.ask(
-            *self._without_filters(),
+            *self.git.without_filters(),
             *("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"),
             *("--ignore-submodules=all", "--", self.place.prefix + below),
         )
         return {self._own(line[3:]): line[:2] for line in _parts(listed)}
 
-    def contents(self, ids: Iterable[str]) -> dict[str, bytes | None]:
+    def tree_id(self, commit: str, below: str = RECORDS) -> str | None:
+        """Return the id of the folder that a commit holds at a path, or None where it has none."""
+        named = os.fsencode(f"{whole(commit)}:{self.place.prefix}{below}\n")
+        # No line can hold a name with a line end: what is asked is then two questions.
+        if named.count(b"\n") > 1:
+            return self._tree_id_slowly(commit, below)
+        found = self.git.ask("cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=named)
+        one, _, kind = found.decode("utf-8", "surrogateescape").strip().rpartition(" ")
+        return one if kind == "tree" else None
+
+    def _tree_id_slowly(self, commit: str, below: str) -> str | None:
+        asked = ("ls-tree", "-d", "-z", "--full-tree", whole(commit), "--")
+        for of, _ in rows(self.git.ask(*asked, self.place.prefix + below)):
+            return of[2] if of[1] == "tree" else None
+        return None
+
+    def differing(self, old: str, new: str, below: str = RECORDS) -> list[str] | None:
+        """Return the paths that two trees of the same folder do not have alike.
+
+        None where one of them is not here.
+        """
+        answer = self.git.run(
+            *("diff-tree", "-r", "-z", "--no-renames", "--name-only", "--ignore-submodules=none"),
+            *(whole(old), whole(new)),
+        )
+        if answer.status != 0:
+            return None
+        return [f"{below}/{path}" for path in _parts(answer.out)]
+
+    def listing(self, tree: str, below: str = RECORDS) -> dict[str, Entry]:
+        """Return what a tree holds, by paths as if it were the folder `below`."""
+        listed = self.git.ask("ls-tree", "-r", "-z", "--full-tree", whole(tree))
+        return {f"{below}/{path}": Entry(of[0], of[2]) for of, path in rows(listed)}
+
+    def contents(self, ids: "Iterable[str]") -> dict[str, bytes | None]:
         """Return the content of each id, cut after one byte more than a record may have.
 
         None is said of what is not here, and of what is not the content of a file.
         """
-        wanted = dict.fromkeys(whole(one) for one in ids)
-        found: dict[str, bytes | None] = dict.fromkeys(wanted)
-        small = []
-        for one, size in self._sizes(wanted):
-            if size <= MAX_BYTES:
-                small.append(one)
-            else:
-                found[one] = self.git.head_of("cat-file", "blob", one, limit=MAX_BYTES + 1)
-        return found | self._whole_contents(small)
+        return dict(self.each_content(ids))
 
-    def _sizes(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
-        wanted = set(ids)
-        asked = ("cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)")
-        answer = self.git.run(*asked, stdin=_lines(wanted))
-        if "promisor" in answer.reason:
-            # Of a partial clone git will not say what is missing; so it says all that is here.
-            answer = self.git.run(*asked, "--batch-all-objects", "--unordered")
-        if answer.status != 0:
-            raise trouble(answer.reason)
-        for line in answer.out.decode().splitlines():
-            one, kind, *size = line.split(" ")
-            if kind == "blob" and one in wanted:
-                yield one, int(size[0])
+    def each_content(self, ids: "Iterable[str]") -> "Iterator[tuple[str, bytes | None]]":
+        """Yield each id once with its content, as `contents` returns them, and keep none."""
+        from cpp_cli.git.blobs import each
 
-    def _whole_contents(self, ids: list[str]) -> dict[str, bytes]:
-        data = self.git.ask("cat-file", "--batch", "--buffer", stdin=_lines(ids)) if ids else b""
-        found, start = {}, 0
-        while start < len(data):
-            end = data.index(b"\n", start)
-            one, _, size = data[start:end].decode().split(" ")
-            start = end + 1 + int(size) + 1
-            found[one] = data[end + 1 : start - 1]
-        return found
-
-    def _without_filters(self) -> Iterator[str]:
-        """Yield the options that take every program away that git would run on a file's content.
-
-        Their names hold what their author likes, also `=`: so `-c` does not do.
-        """
-        asked = ("config", "--name-only", "-z", "--get-regexp", r"^filter\.")
-        names = _parts(self.git.answers(*asked).out)
-        for name in sorted({name.rpartition(".")[0] for name in names}):
-            for setting in ("clean", "smudge", "process"):
-                yield f"--config-env={name}.{setting}=CPP_NOTHING"
-            yield f"--config-env={name}.required=CPP_FALSE"
+        return each(self.git, [whole(one) for one in dict.fromkeys(ids)])
 
     def _own(self, path: str) -> str:
         return path.removeprefix(self.place.prefix)
@@ -168,14 +172,18 @@ class Repository:
 _VERIFY = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 
+def _is_whole(commit: str) -> bool:
+    return len(commit) in _LENGTHS and _DIGITS.issuperset(commit)
+
+
 def whole(commit: str) -> str:
     """Return the hash if it is a whole one; nothing else is ever passed on to git."""
-    if not _WHOLE.fullmatch(commit):
+    if not _is_whole(commit):
         raise ValueError(f"not a whole hash: {commit!r}")
     return commit
 
 
-def is_committed(root: Path, path: str) -> bool:
+def is_committed(root: "str | os.PathLike[str]", path: str) -> bool:
     """Whether the last commit of the repository at `root` holds a file at `path`.
 
     Outside a repository nothing is committed. Where there is one and git cannot be asked,
@@ -201,15 +209,11 @@ def _parts(data: bytes) -> list[str]:
     return [_text(part) for part in data.split(b"\0") if part]
 
 
-def rows(data: bytes) -> Iterator[tuple[list[str], str]]:
+def rows(data: bytes) -> "Iterator[tuple[list[str], str]]":
     """Yield the facts and the path of each line of a listing."""
     for row in _parts(data):
         facts, _, path = row.partition("\t")
         yield facts.split(" "), path
-
-
-def _lines(ids: Iterable[str]) -> bytes:
-    return "".join(f"{one}\n" for one in ids).encode()
 
 
 def _one(out: bytes) -> str | None:

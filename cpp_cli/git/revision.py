@@ -5,8 +5,9 @@ from functools import cached_property
 from itertools import islice
 
 from cpp_cli.git.read import Entry, Repository
+from cpp_cli.models.kinds import kind_of
 from cpp_cli.reading.paths import seen
-from cpp_cli.reading.snapshot import Unreadable
+from cpp_cli.reading.snapshot import OneByOne, Unreadable, as_met
 
 _LINK, _REPOSITORY = "120000", "160000"
 _AT_ONCE = 10_000
@@ -14,16 +15,24 @@ _AT_ONCE = 10_000
 _NOT_A_FILE = {_LINK: Unreadable("link"), _REPOSITORY: Unreadable("folder")}
 
 
-class Revision:
-    """The records of one commit, named by its whole hash."""
+class Tree(OneByOne):
+    """The records in one tree of git, named by its whole hash: what `records/` held once."""
 
-    def __init__(self, repository: Repository, commit: str) -> None:
+    def __init__(self, repository: Repository, tree: str) -> None:
         self.repository = repository
-        self.commit = commit
+        self.tree = tree
 
     @cached_property
     def _tree(self) -> dict[str, Entry]:
-        return self.repository.tree(self.commit)
+        return self.repository.listing(self.tree)
+
+    def ids(self) -> dict[str, str]:
+        """Return the id of the content of each record."""
+        return {
+            path: entry.id
+            for path, entry in self._tree.items()
+            if entry.mode not in _NOT_A_FILE and kind_of(path) and seen(path) == path
+        }
 
     @cached_property
     def _folders(self) -> set[str]:
@@ -61,4 +70,18 @@ class Revision:
             )
             for path, entry in entries.items():
                 found = data.get(entry.id) if entry else None
-                yield path, self.read(path) if found is None else found
+                now = self.read(path) if found is None else found
+                is_shown = entry and entry.mode == _REPOSITORY and seen(path)
+                yield path, now if is_shown else as_met(path, now)
+
+
+class Revision(Tree):
+    """The records of one commit, named by its whole hash."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        super().__init__(repository, "")
+        self.commit = commit
+
+    @cached_property
+    def _tree(self) -> dict[str, Entry]:
+        return self.repository.tree(self.commit)

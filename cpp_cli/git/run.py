@@ -5,16 +5,16 @@ for as little as showing what has changed.
 """
 
 import os
-import shutil
-import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from cpp_cli.errors import NoSurroundings
-from cpp_cli.git.folder import Place
+from cpp_cli.git.start import Started
 from cpp_cli.messages import t
-from cpp_cli.render.safe import one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cpp_cli.errors import NoSurroundings
+    from cpp_cli.git.folder import Place
 
 KEPT = frozenset(
     (
@@ -62,15 +62,18 @@ PROTOCOLS = "file:git:http:https:ssh"
 _MAX_REASON = 300
 
 
-class Answer(NamedTuple):
+class Answer:
     """How git ended, what it printed, and why it could not in its own words."""
 
-    status: int
-    out: bytes
-    reason: str
+    __slots__ = ("out", "reason", "status")
+
+    def __init__(self, status: int, out: bytes, reason: str) -> None:
+        self.status = status
+        self.out = out
+        self.reason = reason
 
 
-def environment(place: Place, online: bool = False) -> dict[str, str]:
+def environment(place: "Place", online: bool = False) -> dict[str, str]:
     """Return the environment for git, without what a hook or a person set for another repository.
 
     Programs are found in absolute folders only: a folder that somebody sent is never one of them.
@@ -90,7 +93,7 @@ def environment(place: Place, online: bool = False) -> dict[str, str]:
             "PATH": os.pathsep.join(folders),
             "LC_ALL": "C",
             "LANGUAGE": "C",
-            "GIT_CEILING_DIRECTORIES": str(place.top.parent),
+            "GIT_CEILING_DIRECTORIES": os.path.dirname(place.top),
             "GIT_ALLOW_PROTOCOL": PROTOCOLS if online else "",
             # A commit of which only a part is here is never completed from elsewhere.
             "GIT_NO_LAZY_FETCH": "1",
@@ -102,24 +105,28 @@ def environment(place: Place, online: bool = False) -> dict[str, str]:
     )
 
 
-def command(place: Place, *arguments: str) -> list[str]:
+def command(place: "Place", *arguments: str) -> list[str]:
     """Return what follows the word git to run it in one repository, hardened."""
     settings = [word for setting in HARDENED for word in ("-c", setting)]
-    where = ["-C", str(place.top), f"--work-tree={place.top}"]
+    where = ["-C", place.top, f"--work-tree={place.top}"]
     plain = ["--no-pager", "--literal-pathspecs", "--no-replace-objects"]
     return [*plain, *where, *settings, *arguments]
 
 
-def no_git() -> NoSurroundings:
+def no_git() -> "NoSurroundings":
     """Return what is said where git is not there."""
+    from cpp_cli.errors import NoSurroundings
+
     return NoSurroundings(
         t("The program git is not here, or cannot be started."),
         t("Install git, then run this again."),
     )
 
 
-def trouble(reason: str) -> NoSurroundings:
+def trouble(reason: str) -> "NoSurroundings":
     """Return what is said where git cannot do what was asked, with its own reason."""
+    from cpp_cli.errors import NoSurroundings
+
     return NoSurroundings(
         t("Git cannot be asked about these records: {reason}", reason=words(reason)),
         t("Whoever looks after the records on this computer can mend this."),
@@ -128,35 +135,42 @@ def trouble(reason: str) -> NoSurroundings:
 
 def words(reason: str) -> str:
     """Return git's own words on one safe line: it quotes names that others chose."""
+    from cpp_cli.render.safe import one_line
+
     lines = [line for line in reason.splitlines() if line and not line.startswith("hint:")]
     return one_line(" ".join(lines), _MAX_REASON)
 
 
-@dataclass(frozen=True, slots=True)
 class Git:
     """Git, bound to one repository, for what runs no program but git itself."""
 
-    place: Place
+    __slots__ = ("place",)
 
-    def run(
-        self, *arguments: str, stdin: bytes = b"", more: Mapping[str, str] | None = None
-    ) -> Answer:
-        """Run git and return how it ended; `more` is set in its environment."""
-        line, surroundings = self._prepared(arguments)
+    def __init__(self, place: "Place") -> None:
+        self.place = place
+
+    def start(
+        self, *arguments: str, stdin: bytes = b"", more: "Mapping[str, str] | None" = None
+    ) -> Started:
+        """Start git and return at once; `more` is set in its environment."""
+        surroundings = environment(self.place)
+        program = _program(surroundings["PATH"])
+        if program is None:
+            raise no_git()
+        line = [program, *command(self.place, *arguments)]
         try:
-            done = subprocess.run(
-                line,
-                input=stdin,
-                env=surroundings | dict(more or {}),
-                capture_output=True,
-                check=False,
-            )
+            return Started(line, surroundings | dict(more or {}), stdin)
         except OSError as error:
             raise no_git() from error
-        return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+
+    def run(
+        self, *arguments: str, stdin: bytes = b"", more: "Mapping[str, str] | None" = None
+    ) -> Answer:
+        """Run git and return how it ended; `more` is set in its environment."""
+        return answer_of(self.start(*arguments, stdin=stdin, more=more))
 
     def ask(
-        self, *arguments: str, stdin: bytes = b"", more: Mapping[str, str] | None = None
+        self, *arguments: str, stdin: bytes = b"", more: "Mapping[str, str] | None" = None
     ) -> bytes:
         """Return what git prints; whatever it cannot do is an end with its reason."""
         answer = self.run(*arguments, stdin=stdin, more=more)
@@ -164,31 +178,48 @@ class Git:
             raise trouble(answer.reason)
         return answer.out
 
-    def answers(self, *arguments: str) -> Answer:
+    def answers(self, *arguments: str, more: "Mapping[str, str] | None" = None) -> Answer:
         """Return how git ended where 1 is its plain no, and more is trouble."""
-        answer = self.run(*arguments)
+        answer = self.run(*arguments, more=more)
         if answer.status > 1:
             raise trouble(answer.reason)
         return answer
 
     def head_of(self, *arguments: str, limit: int) -> bytes:
         """Return at most `limit` bytes of what git prints, and end it there."""
-        line, surroundings = self._prepared(arguments)
-        with subprocess.Popen(
-            line,
-            env=surroundings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            assert process.stdout is not None
-            data = process.stdout.read(limit)
-            process.kill()
-        return data
+        started = self.start(*arguments)
+        try:
+            return started.out.read(limit)
+        finally:
+            started.end()
 
-    def _prepared(self, arguments: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:
-        surroundings = environment(self.place)
-        program = shutil.which("git", path=surroundings["PATH"])
-        if program is None:
-            raise no_git()
-        return [program, *command(self.place, *arguments)], surroundings
+    def without_filters(self, more: "Mapping[str, str] | None" = None) -> "Iterator[str]":
+        """Yield the options that take every program away that git would run on a file's content.
+
+        Their names hold what their author likes, also `=`: so `-c` does not do.
+        """
+        asked = ("config", "--name-only", "-z", "--get-regexp", r"^filter\.")
+        out = self.answers(*asked, more=more).out
+        names = out.decode("utf-8", "surrogateescape").split("\0")
+        for name in sorted({name.rpartition(".")[0] for name in names if name}):
+            for setting in ("clean", "smudge", "process"):
+                yield f"--config-env={name}.{setting}=CPP_NOTHING"
+            yield f"--config-env={name}.required=CPP_FALSE"
+
+
+def answer_of(started: Started) -> Answer:
+    """Wait for git to end and return how it did."""
+    status, out, complaints = started.finish()
+    return Answer(status, out, complaints.decode("utf-8", "replace"))
+
+
+def _program(folders: str) -> str | None:
+    if os.name == "nt":
+        from shutil import which
+
+        return which("git", path=folders)
+    for folder in folders.split(os.pathsep):
+        file = os.path.join(folder, "git")
+        if os.access(file, os.X_OK) and os.path.isfile(file):
+            return file
+    return None

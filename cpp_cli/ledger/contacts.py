@@ -1,64 +1,147 @@
 """Relationships: when we last had contact with a partner, and how."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import date
 
-from cpp_cli.ledger.hearing import meetings_by
-from cpp_cli.ledger.voices import covers, is_us
+from cpp_cli.ledger.plainly import plainly
+from cpp_cli.ledger.voices import covers
+from cpp_cli.models.commitment import Commitment, PromiseEntry
+from cpp_cli.models.kinds import PARTNER
 from cpp_cli.models.meeting import Meeting
-from cpp_cli.models.partner import Partner
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cpp_cli.models.partner import Partner
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
 
 
-@dataclass(frozen=True, slots=True, order=True)
+_MET = plainly(Meeting, "date", "attendees", "convened_by")
+_CAME = plainly(Meeting, "attendees", "convened_by")
+_HISTORY = plainly(Commitment, "history")
+_SAID = plainly(PromiseEntry, "date", "by")
+_LONG_AGO = ("", "")
+
+
 class Contact:
     """A day on which we had contact, and the record that says so."""
 
-    day: date
-    record: str
+    __slots__ = ("day", "record")
+
+    def __init__(self, day: date, record: str) -> None:
+        self.day = day
+        self.record = record
 
 
-def took_part(store: Store, meeting: Meeting, partner: str) -> bool:
-    """Whether a partner, or a person in it, called a meeting or came to it."""
-    there = (*meeting.attendees, *meeting.convened_by)
-    return any(covers(store, partner, party) for party in there)
+class Partners(dict[str, str]):
+    """The partner that each party is or belongs to, found once however often it is named."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._known = store.partners
+
+    def __missing__(self, party: str) -> str:
+        partner = party.partition("/")[0]
+        if partner not in self._known:
+            partner = self._store.current(PARTNER, partner)
+        self[party] = partner
+        return partner
+
+
+class Covered(dict[str, bool]):
+    """Whether each party is the one that is asked for, or a person in it."""
+
+    def __init__(self, store: Store, party: str) -> None:
+        super().__init__()
+        self._store = store
+        self.party = party
+
+    def __missing__(self, party: str) -> bool:
+        found = self[party] = covers(self._store, self.party, party)
+        return found
+
+    def any_of(self, *groups: Iterable[str]) -> bool:
+        """Whether it is any of these."""
+        return any(self[party] for group in groups for party in group)
+
+
+def meetings_with(
+    store: Store, meetings: Iterable[Record[Meeting]], party: str
+) -> list[Record[Meeting]]:
+    """Return those of these meetings that a party, or a person in it, called or came to."""
+    covered = Covered(store, party)
+    return [meeting for meeting in meetings if covered.any_of(*_CAME(meeting.model))]
+
+
+class Contacts:
+    """The last contact with each party up to a day, of the records that were looked at so far."""
+
+    __slots__ = ("_last", "_partners", "_until")
+
+    def __init__(self, store: Store, day: date) -> None:
+        self._partners = Partners(store)
+        self._until = day.isoformat()
+        self._last: dict[str, tuple[str, str]] = {}
+
+    def met(self, meeting: Record[Meeting]) -> None:
+        """Look at a meeting."""
+        on, came, called = _MET(meeting.model)
+        if on <= self._until:
+            last, met = self._last, (on, meeting.id)
+            for party in (*came, *called) if called else came:
+                if last.get(party, _LONG_AGO) < met:
+                    last[party] = met
+
+    def said(self, promise: Record[Commitment]) -> None:
+        """Look at what was said about a promise."""
+        for entry in _HISTORY(promise.model):
+            on, by = _SAID(entry)
+            if on <= self._until:
+                said = on, promise.id
+                if self._last.get(by, _LONG_AGO) < said:
+                    self._last[by] = said
+
+    def by_partner(self) -> dict[str, Contact]:
+        """Return the last contact by partner."""
+        found: dict[str, tuple[str, str]] = {}
+        for party, last in self._last.items():
+            partner = self._partners[party]
+            if found.get(partner, _LONG_AGO) < last:
+                found[partner] = last
+        return {
+            partner: Contact(date.fromisoformat(on), record)
+            for partner, (on, record) in found.items()
+        }
 
 
 def last_contacts(store: Store, day: date) -> dict[str, Contact]:
     """Return, by partner, the last day up to `day` that we met it or wrote down its word."""
-    found: dict[str, Contact] = {}
-    for party, contact in _contacts(store, day):
-        partner = store.party(party).partition("/")[0]
-        if partner not in found or found[partner] < contact:
-            found[partner] = contact
-    return found
-
-
-def _contacts(store: Store, day: date) -> Iterator[tuple[str, Contact]]:
-    for meeting in meetings_by(store, day):
-        for party in (*meeting.model.attendees, *meeting.model.convened_by):
-            yield party, Contact(meeting.model.date, meeting.id)
-    for record in store.commitments.values():
-        for entry in record.model.history:
-            if entry.date <= day:
-                yield entry.by, Contact(entry.date, record.id)
+    contacts = Contacts(store, day)
+    for meeting in store.meetings.values():
+        contacts.met(meeting)
+    for promise in store.commitments.values():
+        contacts.said(promise)
+    return contacts.by_partner()
 
 
 def partners_at(store: Store, meetings: Iterable[Record[Meeting]]) -> set[str]:
     """Return the partners that called or came to any of these meetings."""
-    return {
-        store.party(party).partition("/")[0]
-        for meeting in meetings
-        for party in (*meeting.model.attendees, *meeting.model.convened_by)
-    }
+    named: set[str] = set()
+    for meeting in meetings:
+        named.update(*_CAME(meeting.model))
+    return set(map(Partners(store).__getitem__, named))
 
 
 def others(store: Store, day: date) -> list[Record[Partner]]:
     """Return the partners that are not us and had begun by a day, by id."""
+    us, partners = store.us, store.partners
     return [
-        record
-        for key, record in sorted(store.partners.items())
-        if not is_us(store, key) and (record.model.since is None or record.model.since <= day)
+        partners[key]
+        for key in sorted(partners)
+        if key not in us and ((since := partners[key].model.since) is None or since <= day)
     ]

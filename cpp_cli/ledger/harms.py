@@ -1,16 +1,22 @@
 """What became of a harm: who has taken responsibility, what is promised, what those harmed say."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.ledger.promises import Standing
 from cpp_cli.ledger.voices import in_office, is_of, is_us, speaks_for
 from cpp_cli.messages import mark
-from cpp_cli.models.harm import Harm, HarmEntry
 from cpp_cli.models.kinds import HARM
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Any
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.models.harm import Harm, HarmEntry
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
 
 WORDS = {
     "repaired": mark("it is repaired"),
@@ -38,13 +44,17 @@ def taken_back(store: Store, harm: Harm, entry: HarmEntry) -> bool:
     return word_counts(store, harm, said)
 
 
-@dataclass(frozen=True, slots=True)
 class HarmStanding:
     """How a harm stands on a day."""
 
-    record: Record[Harm]
-    counted: tuple[HarmEntry, ...]
-    repairs: tuple[Standing, ...]
+    __slots__ = ("counted", "record", "repairs")
+
+    def __init__(
+        self, record: Record[Harm], counted: tuple[HarmEntry, ...], repairs: tuple[Standing, ...]
+    ) -> None:
+        self.record = record
+        self.counted = counted
+        self.repairs = repairs
 
     @property
     def acknowledged(self) -> list[HarmEntry]:
@@ -68,24 +78,42 @@ class HarmStanding:
 
 
 def harm_standing(
-    store: Store, record: Record[Harm], standings: list[Standing], day: date
+    store: Store, record: Record[Harm], standings: Iterable[Standing], day: date
 ) -> HarmStanding:
     """Return how a harm stands on a day."""
-    harm = record.model
-    numbered = sorted(enumerate(harm.history), key=lambda pair: (pair[1].date, pair[0]))
-    counted = tuple(
+    return harm_standings(store, [record], standings, day)[0]
+
+
+def harm_standings(
+    store: Store, records: Iterable[Record[Harm]], standings: Iterable[Standing], day: date
+) -> list[HarmStanding]:
+    """Return how each of these harms stands on a day."""
+    repairs: dict[str, list[Standing]] = {}
+    for standing in standings:
+        harm = standing.promise.repairs
+        if harm:
+            repairs.setdefault(store.current(HARM, harm), []).append(standing)
+    return [
+        HarmStanding(record, _counted(store, record.model, day), tuple(repairs.get(record.id, ())))
+        for record in records
+    ]
+
+
+def _counted(store: Store, harm: Harm, day: date) -> tuple[HarmEntry, ...]:
+    """The entries of a history that count by a day, in the order in which they do."""
+    return tuple(
         entry
-        for _, entry in numbered
+        for entry in sorted(harm.history, key=lambda entry: entry.date)
         if entry.date <= day
         and word_counts(store, harm, entry)
         and not taken_back(store, harm, entry)
     )
-    repairs = tuple(
-        s
-        for s in standings
-        if s.promise.repairs and store.current(HARM, s.promise.repairs) == record.id
-    )
-    return HarmStanding(record, counted, repairs)
+
+
+def harms_by(store: Store, day: date) -> list[Record[Harm]]:
+    """Return the harms that had been told by a day, by id."""
+    harms = store.harms
+    return [harms[key] for key in sorted(harms) if known_by(harms[key], day)]
 
 
 def known_by(record: Record[Harm], day: date) -> bool:

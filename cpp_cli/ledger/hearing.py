@@ -1,34 +1,65 @@
 """What was heard, and what became of it: said, answered, reported back."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from __future__ import annotations
 
-from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.plainly import plainly
+from cpp_cli.models.commitment import Commitment
 from cpp_cli.models.kinds import MEETING
 from cpp_cli.models.meeting import Heard, Meeting, Reply
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from typing import Any, Literal
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+
+    Outcome = Literal["promised", "replied", "unanswered"]
 _DONE = ("delivered", "kept")
 
-Outcome = Literal["promised", "replied", "unanswered"]
+_DAY = plainly(Meeting, "date")
+_HEARD = plainly(Meeting, "heard")
+_ITEM = plainly(Heard, "id", "answer")
+_REPLIED_ON = plainly(Reply, "date")
+_ABOUT = plainly(Commitment, "answers", "kind")
 
 
-@dataclass(frozen=True, slots=True)
 class HeardItem:
-    """One thing heard in a meeting, with the promises that answer it and the reply, by a day."""
+    """One thing heard in a meeting, with the promises that answer it, and whether a reply does.
 
-    meeting: Record[Meeting]
-    item: Heard
-    promises: tuple[Standing, ...]
-    reply: Reply | None
+    Its id is `meeting#heard`. Of what was heard it holds the plain value: most answers count it.
+    """
+
+    __slots__ = ("id", "meeting", "plain", "promises", "replied")
+
+    def __init__(
+        self,
+        meeting: Record[Meeting],
+        plain: Any,
+        id: str,
+        promises: Sequence[Standing],
+        replied: bool,
+    ) -> None:
+        self.meeting = meeting
+        self.plain = plain
+        self.id = id
+        self.promises = promises
+        self.replied = replied
 
     @property
-    def id(self) -> str:
-        """`meeting#heard`."""
-        return f"{self.meeting.id}#{self.item.id}"
+    def item(self) -> Heard:
+        """What was heard."""
+        found: Heard = Heard.from_raw(self.plain)
+        return found
+
+    @property
+    def reply(self) -> Reply | None:
+        """The reply, if there was one by the day."""
+        return self.item.answer if self.replied else None
 
     @property
     def said_on(self) -> date:
@@ -40,53 +71,97 @@ class HeardItem:
         """Whether a promise answers it, a reply does, or nothing yet."""
         if self.promises:
             return "promised"
-        return "replied" if self.reply else "unanswered"
+        return "replied" if self.replied else "unanswered"
 
 
-def heard_items(store: Store, standings: list[Standing], day: date) -> list[HeardItem]:
-    """Return everything heard by a day, in the order of meetings, with what became of it."""
-    answers: dict[str, list[Standing]] = defaultdict(list)
+def heard_items(
+    store: Store,
+    standings: Iterable[Standing],
+    day: date,
+    held: Iterable[Record[Meeting]] | None = None,
+) -> list[HeardItem]:
+    """Return everything heard by a day, in the order of meetings, with what became of it.
+
+    `held` are the meetings that are asked about: all that were held by that day, if none are named.
+    """
+    answers = Answers(store, day)
     for standing in standings:
-        for reference in standing.promise.answers:
-            found = store.heard(reference)
-            if found:
-                answers[f"{found[0].id}#{found[1].id}"].append(standing)
+        answers.take(standing)
     return [
-        HeardItem(
-            meeting,
-            item,
-            tuple(answers.get(f"{meeting.id}#{item.id}", ())),
-            item.answer if item.answer and item.answer.date <= day else None,
-        )
-        for meeting in meetings_by(store, day)
-        for item in meeting.model.heard
+        HeardItem(meeting, plain, *answers.became(meeting.id, plain))
+        for meeting in (meetings_by(store, day) if held is None else held)
+        for plain in _HEARD(meeting.model)
     ]
+
+
+def unanswered(items: Iterable[HeardItem]) -> list[HeardItem]:
+    """Return what neither a promise nor a reply answers."""
+    return [item for item in items if not item.replied and not item.promises]
+
+
+class Answers:
+    """The promises that answer something heard, and the reports that were given, by a day."""
+
+    __slots__ = ("_answered", "_known", "_reported", "_store", "_until")
+
+    def __init__(self, store: Store, day: date) -> None:
+        self._store = store
+        self._known = frozenset(store.meetings)
+        self._until = day.isoformat()
+        self._answered: dict[str, tuple[Standing, ...]] = {}
+        self._reported: set[str] = set()
+
+    def take(self, standing: Standing) -> None:
+        """Look at a promise."""
+        references, kind = _ABOUT(standing.record.model)
+        for reference in references:
+            meeting, _, heard = reference.partition("#")
+            if meeting not in self._known:
+                reference = f"{self._store.current(MEETING, meeting)}#{heard}"
+            self._answered[reference] = (*self._answered.get(reference, ()), standing)
+        if kind == "report-back" and standing.settled in _DONE:
+            at = standing.promise.made.meeting
+            about = [reference.partition("#")[0] for reference in references]
+            for meeting in (*about, at) if at else about:
+                self._reported.add(self._store.current(MEETING, meeting))
+
+    def became(self, meeting: str, plain: Any) -> tuple[str, tuple[Standing, ...], bool]:
+        """Return the id of something heard, the promises that answer it, and whether a reply does.
+
+        It is the plain value of a `Heard`.
+        """
+        heard, reply = _ITEM(plain)
+        key = f"{meeting}#{heard}"
+        replied = reply is not None and _REPLIED_ON(reply) <= self._until
+        return key, self._answered.get(key, ()), replied
+
+    def follow_up(self, meeting: Record[Meeting]) -> tuple[list[HeardItem], bool]:
+        """Return what was heard in a meeting and nothing answers, and whether those who met have
+        heard back, once all promises were looked at.
+
+        They have when a report was delivered or kept that was promised there or answers what was
+        said there, or when each thing has a reply, or a promise that was delivered or kept.
+        """
+        found: list[HeardItem] = []
+        heard = _HEARD(meeting.model)
+        done = bool(heard)
+        for plain in heard:
+            key, promises, replied = self.became(meeting.id, plain)
+            if replied:
+                continue
+            if not promises:
+                found.append(HeardItem(meeting, plain, key, promises, replied))
+            done = done and any(standing.settled in _DONE for standing in promises)
+        return found, done or meeting.id in self._reported
 
 
 def meetings_by(store: Store, day: date) -> list[Record[Meeting]]:
     """Return the meetings held by a day, in their order."""
-    held = (meeting for meeting in store.meetings.values() if meeting.model.date <= day)
-    return sorted(held, key=lambda meeting: (meeting.model.date, meeting.id))
-
-
-def report_backs(store: Store, standings: list[Standing]) -> dict[str, list[Standing]]:
-    """Return the promises to report back, by the meetings they were made at or answer."""
-    found: dict[str, list[Standing]] = defaultdict(list)
-    for standing in standings:
-        promise = standing.promise
-        if promise.kind != "report-back":
-            continue
-        about = {reference.partition("#")[0] for reference in promise.answers}
-        about |= {promise.made.meeting} if promise.made.meeting else set()
-        for meeting in about:
-            found[store.current(MEETING, meeting)].append(standing)
-    return found
-
-
-def was_reported_back(promises: list[Standing], items: list[HeardItem]) -> bool:
-    """Whether those who met have heard back: a report was delivered, or each item was answered."""
-    if any(standing.state in _DONE for standing in promises):
-        return True
-    return bool(items) and all(
-        item.reply or any(standing.state in _DONE for standing in item.promises) for item in items
-    )
+    until = day.isoformat()
+    held = [
+        (on, meeting.id, meeting)
+        for meeting in store.meetings.values()
+        if (on := _DAY(meeting.model)) <= until
+    ]
+    held.sort()
+    return [meeting for _, _, meeting in held]

@@ -1,65 +1,102 @@
 """What a summary is about: the program, a partner, a community or a priority, in a period."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import date
-from typing import Literal
 
-from cpp_cli.ledger.contacts import took_part
-from cpp_cli.ledger.harms import HarmStanding, harm_standing, known_by
-from cpp_cli.ledger.hearing import HeardItem, heard_items, meetings_by
-from cpp_cli.ledger.promises import Standing
-from cpp_cli.ledger.voices import covers, touches
+from cpp_cli.ledger.contacts import Covered
+from cpp_cli.ledger.harms import harm_standings, harms_by
+from cpp_cli.ledger.hearing import heard_items, meetings_by
+from cpp_cli.ledger.plainly import plainly
+from cpp_cli.ledger.promises import DIRECTIONS
+from cpp_cli.models.commitment import Commitment, Made
 from cpp_cli.models.kinds import MEETING
-from cpp_cli.models.meeting import Meeting
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
+from cpp_cli.models.meeting import Heard, Meeting
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Literal
+
+    from cpp_cli.ledger.harms import HarmStanding
+    from cpp_cli.ledger.hearing import HeardItem
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+
+    Promise = tuple[str, str, Standing]
+    ScopeKind = Literal["program", "partner", "community", "priority"]
 
 
-@dataclass(frozen=True, slots=True)
+_CAME, _FOR = plainly(Meeting, "attendees", "convened_by"), plainly(Heard, "for_")
+_WORK, _MEETING = plainly(Commitment, "work", "made"), plainly(Made, "meeting")
+
+
 class Scope:
     """What a summary is about, and the period; a missing end is open."""
 
-    kind: Literal["program", "partner", "community", "priority"] = "program"
-    id: str = ""
-    since: date | None = None
-    until: date | None = None
+    __slots__ = ("_first", "_last", "id", "kind", "since", "until")
+
+    def __init__(
+        self,
+        kind: ScopeKind = "program",
+        id: str = "",
+        since: date | None = None,
+        until: date | None = None,
+    ) -> None:
+        self.kind = kind
+        self.id = id
+        self.since = since
+        self.until = until
+        self._first, self._last = since or date.min, until or date.max
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every day lies in the period."""
+        return self.since is None and self.until is None
 
     def holds(self, day: date | None) -> bool:
         """Whether a day lies in the period."""
-        if day is None:
-            return False
-        early, late = self.since or date.min, self.until or date.max
-        return early <= day <= late
+        return day is not None and self._first <= day <= self._last
 
 
-@dataclass(frozen=True, slots=True)
 class Matter:
-    """The records that a summary is about, on a day."""
+    """The records that a summary is about, on a day. Each promise is there with its id and state.
 
-    store: Store
-    scope: Scope
-    day: date
-    meetings: list[Record[Meeting]]
-    standings: list[Standing]
-    heard: list[HeardItem]
-    harms: list[HarmStanding]
+    `ways` are the promises by their direction, and `made` those that were made in the period;
+    `between` are the latter but for those among ourselves, in the order of their ids.
+    """
 
-    def made(self, ways: Sequence[str]) -> list[Standing]:
-        """Promises made in the period, in these directions."""
-        return [
-            s
-            for s in self.standings
-            if s.direction in ways and self.scope.holds(s.promise.made.date)
-        ]
+    __slots__ = ("between", "day", "harms", "heard", "made", "meetings", "scope", "store", "ways")
 
-    def fell_due(self, ways: Sequence[str]) -> list[Standing]:
-        """Promises that fell due in the period, by the terms in force and by the day."""
-        return [
-            s
-            for s in self.standings
-            if s.direction in ways and s.due and s.due <= self.day and self.scope.holds(s.due)
-        ]
+    def __init__(
+        self,
+        store: Store,
+        scope: Scope,
+        day: date,
+        meetings: list[Record[Meeting]],
+        standings: Iterable[Standing],
+        heard: list[HeardItem],
+        harms: list[HarmStanding],
+    ) -> None:
+        self.store = store
+        self.scope = scope
+        self.day = day
+        self.meetings = meetings
+        self.heard = heard
+        self.harms = harms
+        self.ways: dict[str, list[Promise]] = {way: [] for way in DIRECTIONS}
+        self.made: dict[str, list[Promise]] = {way: [] for way in DIRECTIONS}
+        self.between: list[Promise] = []
+        for standing in standings:
+            way = standing.direction
+            promise = standing.record.id, standing.state, standing
+            self.ways[way].append(promise)
+            if scope.is_whole or scope.holds(standing.promise.made.date):
+                self.made[way].append(promise)
+                if way != "internal":
+                    self.between.append(promise)
 
 
 def priorities(store: Store) -> dict[str, str]:
@@ -71,61 +108,71 @@ def priorities(store: Store) -> dict[str, str]:
 # What belongs to a scope
 
 
-@dataclass(frozen=True, slots=True)
 class _Belongs:
-    """Which records belong to a scope; each test takes what it is named after."""
+    """Which records belong to a scope: a test for each kind of them, None where all do."""
 
-    meeting: Callable[[Record[Meeting]], bool]
-    promise: Callable[[Standing], bool]
-    heard: Callable[[HeardItem], bool]
-    harm: Callable[[HarmStanding], bool]
+    __slots__ = ("harm", "heard", "meeting", "promise")
+
+    def __init__(
+        self,
+        meeting: Callable[[Record[Meeting]], bool] | None = None,
+        promise: Callable[[Standing], bool] | None = None,
+        heard: Callable[[HeardItem], bool] | None = None,
+        harm: Callable[[HarmStanding], bool] | None = None,
+    ) -> None:
+        self.meeting = meeting
+        self.promise = promise
+        self.heard = heard
+        self.harm = harm
 
 
 def gather(store: Store, standings: list[Standing], day: date, scope: Scope) -> Matter:
     """Return the records that a scope holds, as they stand on a day."""
     belongs = _BELONGS[scope.kind](store, scope.id)
-    harms = (
-        harm_standing(store, record, standings, day)
-        for _, record in sorted(store.harms.items())
-        if known_by(record, day)
-    )
+    held = meetings_by(store, day)
+    if not scope.is_whole:
+        held = [meeting for meeting in held if scope.holds(meeting.model.date)]
+    harms = harm_standings(store, harms_by(store, day), standings, day)
     return Matter(
         store,
         scope,
         day,
-        [m for m in meetings_by(store, day) if scope.holds(m.model.date) and belongs.meeting(m)],
-        [one for one in standings if belongs.promise(one)],
-        [
-            one
-            for one in heard_items(store, standings, day)
-            if scope.holds(one.said_on) and belongs.heard(one)
-        ],
-        [harm for harm in harms if belongs.harm(harm)],
+        list(filter(belongs.meeting, held)),
+        list(filter(belongs.promise, standings)),
+        list(filter(belongs.heard, heard_items(store, standings, day, held))),
+        list(filter(belongs.harm, harms)),
     )
 
 
 def _of_program(_store: Store, _id: str) -> _Belongs:
-    return _Belongs(lambda _: True, lambda _: True, lambda _: True, lambda _: True)
+    return _Belongs()
 
 
 def _of_partner(store: Store, party: str) -> _Belongs:
+    covered = Covered(store, party)
+
+    def promised(standing: Standing) -> bool:
+        promise = standing.promise
+        return covered[promise.from_] or promise.to == party or covered[promise.to]
+
     def harmed(harm: HarmStanding) -> bool:
         model = harm.record.model
-        return any(covers(store, party, one) for one in (*model.to, *model.by))
+        return covered.any_of(model.to, model.by)
 
     return _Belongs(
-        lambda meeting: took_part(store, meeting.model, party),
-        lambda standing: touches(store, standing.promise, party),
-        lambda item: said_by(store, item, party),
+        lambda meeting: covered.any_of(*_CAME(meeting.model)),
+        promised,
+        lambda item: said_by(item, covered),
         harmed,
     )
 
 
 def _of_community(store: Store, community: str) -> _Belongs:
+    owed = Owed(store)
     return _Belongs(
         lambda meeting: community in meeting.model.communities,
-        lambda standing: to_community(store, standing, community),
-        lambda item: heard_from(item, community),
+        lambda standing: community in owed[standing.promise.to],
+        lambda item: community in heard_for(item),
         lambda harm: community in harm.record.model.to,
     )
 
@@ -147,29 +194,46 @@ _BELONGS: dict[str, Callable[[Store, str], _Belongs]] = {
 }
 
 
-def said_by(store: Store, item: HeardItem, party: str) -> bool:
+def said_by(item: HeardItem, covered: Covered) -> bool:
     """Whether something was said by a party, a person in it, or for it."""
-    voices = (*((item.item.by,) if item.item.by else ()), *item.item.for_)
-    return any(one == party or covers(store, party, one) for one in voices)
+    said = item.item
+    voices = (said.by, *said.for_) if said.by else said.for_
+    return covered.party in voices or covered.any_of(voices)
 
 
-def to_community(store: Store, standing: Standing, community: str) -> bool:
-    """Whether a promise is owed to a community, or to a partner that is of it."""
-    if standing.promise.to == community:
-        return True
-    partner = store.partner_of(standing.promise.to)
-    return bool(partner and community in partner.model.communities)
+class Owed(dict[str, tuple[str, ...]]):
+    """The communities to which a promise to each party or community is owed."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, to: str) -> tuple[str, ...]:
+        partner = self._store.partner_of(to)
+        of = partner.model.communities if partner else ()
+        found = self[to] = tuple(dict.fromkeys((to, *of)))
+        return found
 
 
-def heard_from(item: HeardItem, community: str) -> bool:
-    """Whether something was said for a community or, for nobody named, in a meeting about it."""
-    return community in (item.item.for_ or item.meeting.model.communities)
+def heard_for(item: HeardItem) -> tuple[str, ...]:
+    """Return for whom something was said; for nobody named, the communities of the meeting."""
+    return _FOR(item.plain) or item.meeting.model.communities
 
 
-def work_of(store: Store, standing: Standing) -> tuple[str, ...]:
-    """Return the lines of work of a promise: its own, else those of its meeting."""
-    promise = standing.promise
-    if promise.work or not promise.made.meeting:
-        return promise.work
-    meeting = store.meetings.get(store.current(MEETING, promise.made.meeting))
-    return meeting.model.work if meeting else ()
+class Work(dict[str, tuple[str, ...]]):
+    """The lines of work of each meeting."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, meeting: str) -> tuple[str, ...]:
+        record = self._store.meetings.get(self._store.current(MEETING, meeting))
+        found = self[meeting] = record.model.work if record else ()
+        return found
+
+    def of(self, promise: Commitment) -> tuple[str, ...]:
+        """Return the lines of work of a promise: its own, else those of its meeting."""
+        own, made = _WORK(promise)
+        meeting = None if own else _MEETING(made)
+        return self[meeting] if meeting else own

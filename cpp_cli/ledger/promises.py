@@ -1,18 +1,24 @@
 """The ledger: what became of a promise. State is never stored; it follows from history and day."""
 
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from typing import Literal
+from __future__ import annotations
 
-from cpp_cli.ledger.voices import anyone_left, is_internal, is_us, may_say, side_of
-from cpp_cli.messages import mark
-from cpp_cli.models.commitment import Commitment, PromiseEntry, Resources
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
+from typing import TYPE_CHECKING
 
-State = Literal["open", "overdue", "delivered", "disputed", "kept", "released", "broken"]
-Direction = Literal["outgoing", "incoming", "between-partners", "internal"]
+from cpp_cli.ledger.fold import Fold
+from cpp_cli.ledger.voices import anyone_left, is_us, may_say, side_of
+from cpp_cli.reading.affected import touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from typing import Literal
+
+    from cpp_cli.models.commitment import Commitment, PromiseEntry, Resources
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+
+    State = Literal["open", "overdue", "delivered", "disputed", "kept", "released", "broken"]
+    Direction = Literal["outgoing", "incoming", "between-partners", "internal"]
 
 STATES: tuple[State, ...] = (
     "open",
@@ -26,30 +32,6 @@ STATES: tuple[State, ...] = (
 DIRECTIONS: tuple[Direction, ...] = ("outgoing", "incoming", "between-partners", "internal")
 OWED: frozenset[State] = frozenset(("open", "overdue", "delivered", "disputed"))
 
-# Event by event: the state that follows each state, or the reason why it cannot be said.
-# Columns: open, delivered, disputed, kept, released, broken.
-_SAY_AS_PROGRESS = mark("it is already settled; say it as progress")
-_MAKE_A_NEW_PROMISE = mark("it is already settled; make a new promise")
-_IT_WAS_KEPT = mark("it was kept")
-_DISPUTE_FIRST = mark("it was let go; dispute it first")
-_COLUMNS = ("open", "delivered", "disputed", "kept", "released", "broken")
-_TABLE = {
-    "progress": _COLUMNS,
-    "delivered": (
-        "delivered",
-        "delivered",
-        "delivered",
-        _SAY_AS_PROGRESS,
-        _SAY_AS_PROGRESS,
-        "delivered",
-    ),
-    "confirmed": ("kept",) * 6,
-    "disputed": ("disputed",) * 6,
-    "renegotiated": ("open", "open", "open", _MAKE_A_NEW_PROMISE, _MAKE_A_NEW_PROMISE, "open"),
-    "released": ("released", "released", "released", _IT_WAS_KEPT, "released", "released"),
-    "broken": ("broken", "broken", "broken", "broken", _DISPUTE_FIRST, "broken"),
-}
-
 _SETTLING = {"kept": "confirmed", "released": "released", "broken": "broken"}
 
 RECEIVER_ONLY = frozenset(("confirmed", "disputed", "released"))
@@ -57,9 +39,8 @@ RECEIVER_ONLY = frozenset(("confirmed", "disputed", "released"))
 
 def order(commitment: Commitment) -> list[int]:
     """Return the positions of a history in the order in which its entries count."""
-    return sorted(
-        range(len(commitment.history)), key=lambda number: (commitment.history[number].date, number)
-    )
+    days = [entry.date for entry in commitment.history]
+    return sorted(range(len(days)), key=days.__getitem__)
 
 
 def says_who(store: Store, commitment: Commitment, entry: PromiseEntry) -> bool:
@@ -95,20 +76,65 @@ def is_mistake(store: Store, commitment: Commitment, entry: PromiseEntry) -> boo
     return any(may_say(store, commitment, mistake.by, side, mistake.date) for side in sides)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """How a promise stands on a day, by what its history says up to that day."""
+def spoken(store: Store, record: Record[Commitment]) -> tuple[int, ...]:
+    """Return the positions of the entries of a history that count, in the order of their days.
 
-    store: Store
-    record: Record[Commitment]
-    day: date
-    settled: State
-    due: date | None
-    reviews: tuple[date, ...]
-    what: str
-    resources: Resources | None
-    counted: tuple[PromiseEntry, ...]
-    refused: tuple[tuple[int, str], ...]
+    These are said by somebody who may say them, not taken back as a mistake, and not from before
+    the promise. It is the same on every day, and kept in the store that the record is of.
+    """
+    known = spoken_so_far(store)
+    found = known.get(record.path)
+    if found is None:
+        found = known[record.path] = tuple(_spoken(store, record.model))
+    return found
+
+
+def spoken_so_far(store: Store) -> dict[str, tuple[int, ...]]:
+    """Return the entries that count, by the paths of the promises of which they are known."""
+    found: dict[str, tuple[int, ...]] | None = store.memo.get("spoken")
+    if found is None:
+        found = store.memo["spoken"] = dict(store.kept("spoken") or {})
+        gone = touched(store).paths if store.before else None
+        if store.before and gone is not None:
+            earlier = spoken_so_far(store.before)
+            found |= {path: one for path, one in earlier.items() if path not in gone}
+    return found
+
+
+def _spoken(store: Store, promise: Commitment) -> Iterator[int]:
+    history = promise.history
+    made = promise.made.date if history else None
+    for number in order(promise) if history else ():
+        entry = history[number]
+        if made and entry.date < made:
+            continue
+        if not is_mistake(store, promise, entry) and says_who(store, promise, entry):
+            yield number
+
+
+class Standing:
+    """How a promise stands on a day, by what its history says up to that day.
+
+    `settled` is its state, but for being late; `due` and `reviews` are the days in force;
+    `refused` are the positions in the history of what its state did not allow, with the reason.
+    """
+
+    __slots__ = ("_counted", "day", "due", "record", "refused", "reviews", "settled", "store")
+
+    def __init__(
+        self,
+        store: Store,
+        record: Record[Commitment],
+        day: date,
+        fold: Fold,
+        counted: tuple[int, ...],
+    ) -> None:
+        self.store, self.record, self.day = store, record, day
+        self.settled: State = fold.state  # type: ignore[assignment]  # the table holds states only
+        self.due = fold.due
+        self.reviews = fold.left() if fold.reviews else ()
+        self.refused = tuple(fold.refused)
+        self._counted = counted
 
     @property
     def id(self) -> str:
@@ -129,28 +155,51 @@ class Standing:
     @property
     def is_owed(self) -> bool:
         """Whether it is still owed."""
-        return self.state in OWED
+        return self.settled in OWED
 
-    @cached_property
+    @property
     def direction(self) -> Direction:
         """Who owes whom, seen from us."""
-        if is_internal(self.store, self.promise):
-            return "internal"
-        if is_us(self.store, self.promise.from_):
-            return "outgoing"
-        return "incoming" if is_us(self.store, self.promise.to) else "between-partners"
+        promise = self.record.model
+        from_us, to_us = is_us(self.store, promise.from_), is_us(self.store, promise.to)
+        if from_us:
+            return "internal" if to_us else "outgoing"
+        return "incoming" if to_us else "between-partners"
 
-    @cached_property
+    @property
     def no_one_left(self) -> bool:
         """Whether it waits for a word that nobody is left to say."""
         return self.is_owed and not anyone_left(self.store, self.promise, self.day)
 
     @property
+    def counted(self) -> tuple[PromiseEntry, ...]:
+        """The entries that count, in the order of their days."""
+        history = self.record.model.history if self._counted else ()
+        return tuple(history[number] for number in self._counted)
+
+    @property
+    def what(self) -> str:
+        """What is promised, by the terms in force."""
+        terms = (entry.what for entry in self._terms())
+        return next((what for what in terms if what), None) or self.promise.what
+
+    @property
+    def resources(self) -> Resources | None:
+        """What it gives or costs, by the terms in force."""
+        terms = (entry.resources for entry in self._terms())
+        return next((given for given in terms if given), None) or self.promise.resources
+
+    def _terms(self) -> Iterator[PromiseEntry]:
+        """Yield the renegotiations, the last one first."""
+        return (entry for entry in reversed(self.counted) if entry.event == "renegotiated")
+
+    @property
     def done_on(self) -> date | None:
         """The day it was delivered, else confirmed, under the terms in force and undisputed."""
         last = -1 if self.promise.review else 0
+        since = self._since_it_last_opened
         for wanted in ("delivered", "confirmed"):
-            days = [entry.date for entry in self._since_it_last_opened if entry.event == wanted]
+            days = [entry.date for entry in since if entry.event == wanted]
             if days:
                 return days[last]
         return None
@@ -166,14 +215,14 @@ class Standing:
     @property
     def days_taken(self) -> int | None:
         """Days from the making of the promise to its being done, for what was kept."""
-        done = self.done_on
-        made = self.promise.made.date
-        return (done - made).days if self.state == "kept" and done else None
+        done = self.done_on if self.settled == "kept" else None
+        return (done - self.promise.made.date).days if done else None
 
     @property
     def settled_on(self) -> date | None:
         """The day of the word that settled it, for what is kept, released or broken."""
-        word = self.last(_SETTLING.get(self.state, ""))
+        event = _SETTLING.get(self.settled)
+        word = self.last(event) if event else None
         return word.date if word else None
 
     @property
@@ -188,57 +237,9 @@ class Standing:
     @property
     def _since_it_last_opened(self) -> tuple[PromiseEntry, ...]:
         """The entries since new terms were agreed, or it was disputed."""
-        opened = [n for n, e in enumerate(self.counted) if e.event in ("renegotiated", "disputed")]
-        return self.counted[opened[-1] :] if opened else self.counted
-
-
-class _Fold:
-    """Takes the entries of a history one by one."""
-
-    def __init__(self, promise: Commitment) -> None:
-        self.state = "open"
-        self.due = promise.due
-        self.reviews = tuple(sorted(promise.review))
-        self.what, self.resources = promise.what, promise.resources
-        self.answered: date | None = None
-        self._set_review()
-
-    def take(self, entry: PromiseEntry) -> str | None:
-        """Apply an entry; return the reason where the state forbids it."""
-        cell = _TABLE[entry.event][_COLUMNS.index(self.state)]
-        if cell not in _COLUMNS:
-            return cell
-        self.state = cell
-        if entry.event == "confirmed":
-            self._confirm(entry.date)
-        elif entry.event == "renegotiated":
-            self._renegotiate(entry)
-        return None
-
-    def _confirm(self, day: date) -> None:
-        if not self.reviews:
-            return
-        self.answered = day
-        left = self._left()
-        self.state = "open" if left else "kept"
-        self.due = left[0] if left else self.reviews[-1]
-
-    def _renegotiate(self, entry: PromiseEntry) -> None:
-        self.what = entry.what or self.what
-        self.resources = entry.resources or self.resources
-        if entry.review:
-            self.reviews = tuple(sorted(entry.review))
-            self._set_review()
-        elif entry.due:
-            self.due, self.reviews = entry.due, ()
-
-    def _set_review(self) -> None:
-        left = self._left()
-        if left:
-            self.due = left[0]
-
-    def _left(self) -> tuple[date, ...]:
-        return tuple(day for day in self.reviews if self.answered is None or day > self.answered)
+        counted = self.counted
+        opened = [n for n, e in enumerate(counted) if e.event in ("renegotiated", "disputed")]
+        return counted[opened[-1] :] if opened else counted
 
 
 def standing(store: Store, record: Record[Commitment], day: date) -> Standing | None:
@@ -246,32 +247,19 @@ def standing(store: Store, record: Record[Commitment], day: date) -> Standing | 
     promise = record.model
     if day < promise.made.date:
         return None
-    fold = _Fold(promise)
-    counted: list[PromiseEntry] = []
-    refused: list[tuple[int, str]] = []
-    for number in order(promise):
-        entry = promise.history[number]
-        if not promise.made.date <= entry.date <= day or is_mistake(store, promise, entry):
-            continue
-        if not says_who(store, promise, entry):
-            continue
-        why = fold.take(entry)
-        if why is None:
-            counted.append(entry)
-        else:
-            refused.append((number, why))
-    return Standing(
-        store,
-        record,
-        day,
-        fold.state,  # type: ignore[arg-type]  # the table holds states only
-        fold.due,
-        fold._left(),
-        fold.what,
-        fold.resources,
-        tuple(counted),
-        tuple(refused),
-    )
+    fold = Fold(promise)
+    heard = spoken(store, record)
+    history = promise.history if heard else ()
+    for at, number in enumerate(heard):
+        entry = history[number]
+        if entry.date > day:
+            heard = heard[:at]
+            break
+        fold.take(number, entry)
+    if fold.refused:
+        refused = {number for number, _ in fold.refused}
+        heard = tuple(number for number in heard if number not in refused)
+    return Standing(store, record, day, fold, heard)
 
 
 def standings(store: Store, day: date) -> list[Standing]:

@@ -4,48 +4,38 @@ The receiver of a promise is the only one who can say that it was kept; this mod
 speaks for the receiver, and makes sure that nobody speaks for both sides.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from cpp_cli.ledger.parties import Human, Party, parties, speakers
 from cpp_cli.messages import t
-from cpp_cli.models.base import Speaker
-from cpp_cli.models.commitment import Commitment
 from cpp_cli.models.kinds import PARTNER
-from cpp_cli.reading.store import Store, active
+from cpp_cli.reading.store import active
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from cpp_cli.models.commitment import Commitment
+    from cpp_cli.reading.store import Store
 
 
 def is_us(store: Store, party: str) -> bool:
     """Whether the program answers for a party, or for the partner it belongs to."""
-    party = store.party(party)
-    return party in store.us or party.partition("/")[0] in store.us
+    return parties(store)[party].ours
 
 
 def covers(store: Store, party: str, member: str) -> bool:
     """Whether `member` is the party itself, or a person in it."""
-    party, member = store.party(party), store.party(member)
-    return member == party or member.partition("/")[0] == party
+    known = parties(store)
+    one = known[member]
+    return known[party].id in (one.id, one.partner)
 
 
 def in_office(store: Store, party: str, day: date) -> bool:
     """Whether a party is there to speak on a day: a person in its time, a partner not yet ended."""
-    partner = store.partner_of(party)
-    if partner is None:
-        return False
-    if partner.model.ended and day > partner.model.ended.date:
-        return False
-    if "/" not in party:
-        return True
-    person = store.person(party)
-    return person is not None and active(person.since, person.until, day)
-
-
-def speakers(store: Store, side: str) -> tuple[Speaker, ...]:
-    """Return who else may speak for a party (through its partner) or a community."""
-    community = store.communities.get(side)
-    if community:
-        return community.spoken_for_by
-    partner = store.partner_of(side)
-    return partner.model.spoken_for_by if partner else ()
+    return parties(store)[party].office.hold(day)
 
 
 def speaks_for(store: Store, by: str, side: str, day: date) -> bool:
@@ -55,44 +45,46 @@ def speaks_for(store: Store, by: str, side: str, day: date) -> bool:
     person, or the partner by name; once the partner has ended, who speaks for it. For one of us:
     any of us.
     """
-    by, side = store.party(by), store.party(side)
-    if not in_office(store, by, day):
-        return False
-    if is_us(store, side):
-        return is_us(store, by)
-    if by == side or by == side.partition("/")[0]:
+    known = parties(store)
+    return _speaks_for(known[by], known[side], day)
+
+
+def _speaks_for(by: Party | Human, side: Party, day: date) -> bool:
+    """Whether a party, or of a human any of them, may speak on a day for a side."""
+    if side.ours:
+        return by.ours_in_office.hold(day)
+    if by.under(side.id).hold(day):
         return True
-    if "/" not in side and by.partition("/")[0] == side:
-        return True
-    if "/" in side and in_office(store, side.partition("/")[0], day):
+    partner = side.whole
+    if partner is not None and partner.office.hold(day):
+        return by.has(partner.id)
+    also = side.also
+    if not also:
         return False
-    return any(
-        active(speaker.since, speaker.until, day) and covers(store, speaker.party, by)
-        for speaker in speakers(store, side)
-    )
+    return any(also[one].hold(day) and by.under(one).hold(day) for one in also.keys() & by.names)
 
 
 def is_of(store: Store, by: str, side: str, day: date) -> bool:
     """Whether the human or partner `by` belongs to a side or speaks for it, in any partner."""
-    return belongs_to(store, by, side, day) or any(
-        speaks_for(store, one, side, day) for one in store.same_human(by)
-    )
+    known = parties(store)
+    human, one = known[by].human, known[side]
+    return _belongs_to(human, one, day) or _speaks_for(human, one, day)
 
 
 def belongs_to(store: Store, by: str, side: str, day: date) -> bool:
     """Whether the human or partner `by` is on a day itself a part of a side, in any partner."""
-    partner = store.party(side).partition("/")[0]
-    ours = is_us(store, side)
-    return any(
-        in_office(store, one, day)
-        and (one.partition("/")[0] == partner or (ours and is_us(store, one)))
-        for one in store.same_human(by)
-    )
+    known = parties(store)
+    return _belongs_to(known[by].human, known[side], day)
+
+
+def _belongs_to(human: Party | Human, side: Party, day: date) -> bool:
+    return human.under(side.partner).hold(day) or (side.ours and human.ours_in_office.hold(day))
 
 
 def is_internal(store: Store, commitment: Commitment) -> bool:
     """Whether both sides of a promise are us."""
-    return is_us(store, commitment.from_) and is_us(store, commitment.to)
+    known = parties(store)
+    return known[commitment.from_].ours and known[commitment.to].ours
 
 
 def may_say(store: Store, commitment: Commitment, by: str, side: str, day: date) -> bool:
@@ -101,24 +93,27 @@ def may_say(store: Store, commitment: Commitment, by: str, side: str, day: date)
     Who belongs to one side never says the other's word, and who speaks for the side that owes,
     as itself or for another, never says the receiver's.
     """
-    other = commitment.from_ if side == commitment.to else commitment.to
-    if is_internal(store, commitment):
-        return speaks_for(store, by, side, day) and not _is_the_other(store, by, side, other, day)
-    if not speaks_for(store, by, side, day) or belongs_to(store, by, other, day):
+    known, to = parties(store), commitment.to
+    voice, one = known[by], known[side]
+    if not _speaks_for(voice, one, day):
         return False
-    owes_it_itself = side != commitment.to and belongs_to(store, by, side, day)
-    return owes_it_itself or not is_of(store, by, other, day)
+    other = known[commitment.from_ if side == to else to]
+    if one.ours and other.ours:
+        return not _is_the_other(voice, one, other, day)
+    human = voice.human
+    if _belongs_to(human, other, day):
+        return False
+    owes_it_itself = side != to and _belongs_to(human, one, day)
+    return owes_it_itself or not _speaks_for(human, other, day)
 
 
-def _is_the_other(store: Store, by: str, side: str, other: str, day: date) -> bool:
+def _is_the_other(by: Party, side: Party, other: Party, day: date) -> bool:
     """Among ourselves any of us may speak, but not the one who is the other side."""
-    by, side, other = store.party(by), store.party(side), store.party(other)
-    if by == side:
+    if by.id == side.id:
         return False
-    if "/" not in other and "/" in by and not covers(store, other, side):
-        humans = store.same_human(by)
-        return any(covers(store, other, one) and in_office(store, one, day) for one in humans)
-    return other in store.same_human(by)
+    if other.id == other.partner != side.partner and by.id != by.partner:
+        return by.human.under(other.id).hold(day)
+    return by.human.has(other.id)
 
 
 def side_of(store: Store, commitment: Commitment, by: str, day: date) -> str | None:
@@ -158,18 +153,15 @@ def who_may(store: Store, side: str, day: date) -> list[str]:
 def known_party(store: Store, party: str) -> bool:
     """Whether a party names a partner, and a person in it where it names one."""
     partner, _, person = party.partition("/")
-    if store.unread(PARTNER, partner):
+    if store.partner_of(party) is not None and (not person or store.person(party) is not None):
         return True
-    return store.partner_of(party) is not None and (not person or store.person(party) is not None)
+    return store.unread(PARTNER, partner)
 
 
-def all_read(store: Store, *parties: str) -> bool:
+def all_read(store: Store, *named: str) -> bool:
     """Whether all parties and communities are there and could be read."""
-    return all(
-        party in store.communities
-        or (store.partner_of(party) is not None and known_party(store, party))
-        for party in parties
-    )
+    known = parties(store)
+    return all(known[party].read for party in named)
 
 
 def speakers_of(store: Store, sides: Iterable[str], day: date) -> str:

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from cpp_cli.models.kinds import KINDS, Kind
-from cpp_cli.models.strict import strict
 
 FOLDER = "schemas"
 
@@ -15,6 +14,8 @@ def generate() -> dict[str, str]:
 
 
 def _text(kind: Kind) -> str:
+    from cpp_cli.models.strict import strict  # what only needs the name of the folder waits less
+
     schema = _tidy(strict(kind.model).model_json_schema(by_alias=True))
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

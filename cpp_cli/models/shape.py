@@ -1,4 +1,4 @@
-"""What the models say about themselves: names and types of fields, and which fields name things."""
+"""What the models say about themselves: names and types of fields, and what they hold."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from cpp_cli.models.base import RecordModel
 from cpp_cli.models.fields import Reads, Reference
 from cpp_cli.models.part import REQUIRED, Part
 from cpp_cli.models.types import descriptions, types
+from cpp_cli.models.walk import form_of, marks_in, model_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,14 @@ def shapes(model: type[Part]) -> dict[str, Shape]:
     found = {}
     words = descriptions(model)
     for name, annotation in sorted(types(model).items(), key=lambda item: item[0] in SHARED):
-        form, item = _form(annotation)
-        marks = [*getattr(annotation, "__metadata__", ()), *_marks(item)]
+        form, item = form_of(annotation)
+        marks = [*getattr(annotation, "__metadata__", ()), *marks_in(item)]
         file_name = model.file_name(name)
         found[file_name] = Shape(
             file_name,
             name,
             form,
-            _model(item),
+            model_in(item),
             next((mark.to for mark in marks if isinstance(mark, Reference)), None),
             next((mark.kind for mark in marks if isinstance(mark, Reads)), "text"),
             _words(item),
@@ -59,32 +60,10 @@ def shapes(model: type[Part]) -> dict[str, Shape]:
     return found
 
 
-def _form(annotation: Any) -> tuple[str, Any]:
-    for part in (annotation, *get_args(annotation)):
-        origin = get_origin(part)
-        if origin is tuple:
-            return "list", get_args(part)[0]
-        if origin in (dict, Mapping):
-            return "mapping", get_args(part)[1]
-    return "one", annotation
-
-
-def _marks(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for argument in get_args(annotation):
-        yield from _marks(argument)
-
-
 def _words(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return next((w for a in get_args(annotation) if (w := _words(a))), ())
-
-
-def _model(annotation: Any) -> type[Part] | None:
-    if isinstance(annotation, type):
-        return annotation if issubclass(annotation, Part) else None
-    return next((m for a in get_args(annotation) if (m := _model(a))), None)
 
 
 def shape_at(model: type[Part], keys: Keys) -> Shape | None:
@@ -125,30 +104,6 @@ def model_at(model: type[Part], keys: Keys) -> type[Part] | None:
 def field_names(model: type[Part]) -> list[str]:
     """Return the names that the fields of a model have in a file, in their order."""
     return list(shapes(model))
-
-
-def references(record: Part, keys: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
-    """Yield every text of a record that names something: where, what kind of thing, the text."""
-    for keyed in _naming(type(record)):
-        value = getattr(record, keyed.name)
-        if not value:
-            continue
-        here = (*keys, keyed.file_name)
-        for at, item in _items(keyed.form, value):
-            if keyed.reference:
-                yield (*here, *at), keyed.reference, item
-            else:
-                yield from references(item, (*here, *at))
-
-
-@cache
-def _naming(model: type[Part]) -> tuple[Shape, ...]:
-    """The fields of a model in which something is named, at any depth."""
-    return tuple(
-        shape
-        for shape in shapes(model).values()
-        if shape.reference or (shape.model and _naming(shape.model))
-    )
 
 
 def _items(form: str, value: Any) -> Iterator[tuple[Keys, Any]]:

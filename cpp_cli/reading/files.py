@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from cpp_cli.finding import START, Finding
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import KINDS, RECORDS, Kind, id_of, kind_of
-from cpp_cli.reading.packs import ORDINARY, Odd, Pack, findings, odd
-from cpp_cli.reading.paths import hidden_character, name_findings
+from cpp_cli.reading.packs import ORDINARY, Odd, Pack, findings, odd, packed
+from cpp_cli.reading.paths import hidden_character, name_findings, plain
 from cpp_cli.reading.record import Reading, made
 from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reading.text import Text, decode
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cpp_cli.reading.snapshot import Snapshot
 
     Packs = Callable[[str], Pack]
+    Looks = dict[str, tuple[int, ...] | None]
 
 ORDER = sorted(KINDS.values(), key=lambda kind: kind.folder or "program.yaml")
 """The kinds as their files stand among all, sorted by path."""
@@ -158,6 +159,17 @@ class Files:
             path for path, reading in self.fresh.items() if reading
         }
 
+    def holding(self, test: Callable[[str], bool]) -> set[str]:
+        """Return the paths of the public records whose text passes a test, in small letters."""
+        found = set(self.fresh)
+        for kind in ORDER:
+            pack = self._packs(kind.name)
+            for number, path in enumerate(pack.paths):
+                row = pack.row(number)
+                if b"public" in row and test(plain(row.decode("utf-8", "replace"))):
+                    found.add(path)
+        return {path for path in found if self.fresh.get(path, ORDINARY)}
+
     def findings(self) -> Iterator[Finding]:
         """Yield what reading found."""
         yield from self.around.findings()
@@ -168,6 +180,23 @@ class Files:
     def hidden(self) -> frozenset[str]:
         """The kinds (by name) of which there may be records that nobody can see."""
         return self.around.hidden
+
+    def pack(self, kind: str) -> Pack:
+        """Return the records of one kind (by its name) packed as they are now."""
+        before = self._packs(kind)
+        paths = self.paths_of(KINDS[kind])
+        if not any(kind_of(path) is KINDS[kind] for path in self.fresh):
+            return before
+        return Pack.of(paths, map(self._row, paths))
+
+    def _row(self, path: str) -> bytes:
+        reading = self.fresh.get(path)
+        if reading:
+            return packed(reading)
+        pack = self._packs(_kind(path).name)
+        number = pack.number(path)
+        assert number is not None
+        return pack.row(number)
 
     # Another state
 

@@ -46,6 +46,13 @@ def folded(name: str) -> str:
     return normalize("NFC", normalize("NFC", name).casefold())
 
 
+def plain(text: str) -> str:
+    """Return a text as names are compared: one form of each letter, no capitals."""
+    if not text.isascii():
+        text = normalize("NFC", text)
+    return text.casefold()
+
+
 def hidden_character(name: str) -> str | None:
     """Return the first character of a name that cannot be seen or read."""
     return next((character for character in name if category(character) in _HIDDEN), None)

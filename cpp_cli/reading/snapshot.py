@@ -56,31 +56,80 @@ class WorkingTree(OneByOne):
 
     def paths(self) -> list[str]:
         """Return the paths of all that is below `records/`, sorted."""
-        found: list[str] = []
+        return sorted(path for path, _ in self._seen())
+
+    def looks(self) -> dict[str, tuple[int, ...] | None]:
+        """Return how each of these looks on the disk, which changes when it does; None of what
+        cannot be looked at."""
+        return {path: _look(entry) for path, entry in self._seen()}
+
+    def _seen(self) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
         folders = [RECORDS]
         while folders:
             folder = folders.pop()
             try:
                 entries = list(os.scandir(self.root / folder))
             except OSError:
-                found.append(folder)
+                yield folder, None
                 continue
             for entry in entries:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 path = f"{folder}/{entry.name}"
                 shown = seen(f"{path}/." if is_folder else path)
                 if shown:
-                    found.append(shown)
+                    yield shown, entry
                 elif is_folder:
                     folders.append(path)
-        return sorted(found)
 
     def read(self, path: str) -> bytes | Unreadable:
         """Return the bytes of a file (one more than may be, of a larger one), or why not."""
         try:
-            return _bytes(self.root / path)
+            return _bytes(f"{self.root}/{path}")
         except OSError as error:
             return _why(error)
+
+    def contents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
+        """Yield each of these paths with its bytes, or why not.
+
+        What lies behind a link to a folder is not there, as a walk does not come upon it.
+        """
+        real = {RECORDS: True}
+        for path in paths:
+            folder = path[: path.rfind("/")]
+            if folder not in real:
+                self._look_at(folder, real)
+            yield path, self._met(path) if real[folder] else Unreadable("gone")
+
+    def _met(self, path: str) -> bytes | Unreadable:
+        data = self.read(path)
+        locked = data == Unreadable("permission") and os.path.isdir(f"{self.root}/{path}")
+        return data if locked else as_met(path, data)
+
+    def _look_at(self, folder: str, real: dict[str, bool]) -> None:
+        above = folder[: folder.rfind("/")]
+        if above not in real:
+            self._look_at(above, real)
+        try:
+            real[folder] = real[above] and _sort(os.lstat(f"{self.root}/{folder}")) == "folder"
+        except OSError:
+            real[folder] = False
+
+
+def as_met(path: str, data: bytes | Unreadable) -> bytes | Unreadable:
+    """Return what a walk says of a path: nothing of a folder that it goes into, or of a file that
+    it passes over."""
+    is_folder = isinstance(data, Unreadable) and data == "folder"
+    return data if seen(f"{path}/." if is_folder else path) else Unreadable("gone")
+
+
+def _look(entry: os.DirEntry[str] | None) -> tuple[int, ...] | None:
+    try:
+        found = entry.stat(follow_symlinks=False) if entry else None
+    except OSError:
+        return None
+    if found is None or not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_mode, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 _READ = os.O_RDONLY | sum(
@@ -88,7 +137,7 @@ _READ = os.O_RDONLY | sum(
 )
 
 
-def _bytes(file: Path) -> bytes | Unreadable:
+def _bytes(file: str) -> bytes | Unreadable:
     # A pipe or a device is not even opened: that alone can set something going.
     sort = _sort(os.lstat(file))
     if sort not in ("file", "folder"):
@@ -98,15 +147,19 @@ def _bytes(file: Path) -> bytes | Unreadable:
         sort = _sort(os.fstat(descriptor))
         if sort != "file":
             return Unreadable(sort)
-        with open(descriptor, "rb", closefd=False) as stream:
-            return stream.read(MAX_BYTES + 1)
+        data = os.read(descriptor, MAX_BYTES + 1)
+        while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
+            data += more
+        return data
     finally:
         os.close(descriptor)
 
 
+_SORTS = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
+
+
 def _sort(found: os.stat_result) -> str:
-    sorts = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
-    return sorts.get(stat.S_IFMT(found.st_mode), "special")
+    return _SORTS.get(stat.S_IFMT(found.st_mode), "special")
 
 
 _WHY = {

@@ -10,7 +10,7 @@ from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROG
 from cpp_cli.reading.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from cpp_cli.finding import Finding
@@ -55,13 +55,18 @@ class Records(Mapping[str, "Record[Any]"]):
 class Store:
     """All records by kind and id. Of two records with one id the first by path is looked up.
 
-    A store never changes. `spoken` and `memo` are for what others work out about it and keep: the
-    entries of each promise that count (by the record's path), and anything by its name.
+    A store never changes. `memo` is for what others work out about it and keep, by its name.
+    Where it came of another one by some changes, it is `before`, and they are at `changed`.
     """
 
-    def __init__(self, files: Files) -> None:
+    def __init__(
+        self, files: Files, before: Store | None = None, changed: Iterable[str] = ()
+    ) -> None:
         self.files = files
-        self.spoken: dict[str, tuple[int, ...]] = {}
+        self.before = before
+        self.changed = frozenset(changed)
+        self.kept: Callable[[str], Any] = _nothing
+        """Gives what an earlier command has kept in `memo`, by its name."""
         self.memo: dict[str, Any] = {}
         self._keepers: dict[str, Person | None] = {}
         self._humans: dict[str, frozenset[str]] = {}
@@ -88,7 +93,7 @@ class Store:
 
     def after(self, changes: Mapping[str, bytes | Unreadable | None]) -> Store:
         """Return the store with some files changed, some added and some taken away (None)."""
-        return Store(self.files.after(changes))
+        return Store(self.files.after(changes), self, changes)
 
     # Records
 
@@ -266,6 +271,10 @@ class Store:
                     wanted += self._elsewhere.get(one, [])
             self._humans.update(dict.fromkeys(found, frozenset(found)))
         return self._humans[party]
+
+
+def _nothing(_name: str) -> None:
+    """Nothing was kept."""
 
 
 def active(since: date | None, until: date | None, day: date) -> bool:

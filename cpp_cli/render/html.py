@@ -1,24 +1,18 @@
 """Answers as one complete HTML page: no script, nothing from elsewhere, record text only text."""
 
-import base64
-import hashlib
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
 from html import escape
 
 from cpp_cli.render.safe import exact_line, one_line, safe
-from cpp_cli.reports.answer import (
-    Answer,
-    Block,
-    Cell,
-    Heading,
-    Items,
-    Lines,
-    Pairs,
-    Paragraph,
-    Table,
-    Words,
-    shown,
-)
+from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, Words, shown
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cpp_cli.reports.answer import Answer, Block, Cell
 
 _SHORT = len("2026-12-31")
 
@@ -52,8 +46,6 @@ th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap;
   .wide { overflow: visible; } thead { display: table-header-group; }
   tr, li, pre { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } }
 """
-_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
 
 
 def render(answer: Answer, title: str, lang: str = "en") -> str:
@@ -64,12 +56,20 @@ def render(answer: Answer, title: str, lang: str = "en") -> str:
     heading = "" if named else f"<h1>{_text(title)}</h1>\n"
     return (
         f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY, quote=False)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_policy(), quote=False)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{_text(named or title)}</title>\n<style>{STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{heading}{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _policy() -> str:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    style = b64encode(sha256(STYLE.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
 
 
 def _body(blocks: Sequence[Block], about: str) -> Iterator[str]:

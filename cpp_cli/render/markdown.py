@@ -5,21 +5,19 @@ the finished page (mentions, issues, commits, emoji codes, addresses) gets a wor
 which nobody sees and which stops it.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator
 
 from cpp_cli.render.safe import exact_line, one_line, safe
-from cpp_cli.reports.answer import (
-    Answer,
-    Block,
-    Heading,
-    Items,
-    Lines,
-    Pairs,
-    Paragraph,
-    Table,
-    shown,
-)
+from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, shown
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cpp_cli.reports.answer import Answer, Block
 
 JOINER = "\u2060"
 

@@ -1,20 +1,16 @@
 """Answers as plain text: for pipes and files. Nothing is cut or wrapped."""
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
-from cpp_cli.render.safe import exact_line, one_line, safe
-from cpp_cli.reports.answer import (
-    Answer,
-    Block,
-    Heading,
-    Items,
-    Lines,
-    Pairs,
-    Paragraph,
-    Table,
-    shown,
-)
+from cpp_cli.render.safe import exact_line, is_plain, one_line, safe, width
+from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, shown
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cpp_cli.reports.answer import Answer, Block, Cell
 
 
 def render(answer: Answer) -> str:
@@ -33,10 +29,9 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Items):
         yield from (f"- {one_line(item)}" for item in block.items)
     elif isinstance(block, Pairs):
-        longest = max((width(one_line(name)) for name, _ in block.pairs), default=0)
-        yield from (
-            f"{pad(one_line(name), longest)}  {one_line(shown(cell))}" for name, cell in block.pairs
-        )
+        names = _column([name for name, _ in block.pairs])
+        for name, (_, cell) in zip(names, block.pairs, strict=True):
+            yield f"{name}  {one_line(shown(cell))}"
     elif isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, Lines):
@@ -44,35 +39,27 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = [[one_line(shown(cell)) for cell in row] for row in table.rows]
-    right = [column.startswith(">") for column in table.columns]
-    columns = [one_line(column.lstrip(">")) for column in table.columns]
-    widths = [max(map(width, cells)) for cells in zip(columns, *rows, strict=True)]
-    yield _row(columns, widths, right)
-    yield "  ".join("-" * one for one in widths)
-    yield from (_row(row, widths, right) for row in rows)
+    names = [name.lstrip(">") for name in table.columns]
+    right = [name.startswith(">") for name in table.columns]
+    columns = map(_column, zip(names, *table.rows, strict=True), right)
+    first, *rows = zip(*columns, strict=True)
+    yield "  ".join(first).rstrip()
+    yield "  ".join("-" * width(cell) for cell in first)
+    yield from (line.rstrip() for line in map("  ".join, rows))
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    padded = (
-        pad(cell, one, on_right) for cell, one, on_right in zip(cells, widths, right, strict=True)
-    )
-    return "  ".join(padded).rstrip()
+def _column(cells: Sequence[Cell], right: bool = False) -> list[str]:
+    """Return the cells of a column as text, all filled up with spaces to one width.
 
-
-def width(text: str) -> int:
-    """Return how many columns a text takes."""
-    return sum(
-        0
-        if unicodedata.category(c) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
-
-
-def pad(text: str, to: int, right: bool = False) -> str:
-    """Return a text filled up with spaces to a width."""
-    space = " " * (to - width(text))
-    return space + text if right else text + space
+    A column is looked at as a whole first: there may be tens of thousands of rows.
+    """
+    texts = [cell if cell.__class__ is str else shown(cell) for cell in cells]
+    if is_plain("".join(texts)):
+        wide = max(map(len, texts), default=0)
+        return [text.rjust(wide) if right else text.ljust(wide) for text in texts]
+    texts = [one_line(text) for text in texts]
+    widths = [width(text) for text in texts]
+    wide = max(widths)
+    spaces = [" " * (wide - one) for one in widths]
+    pairs = zip(spaces, texts, strict=True) if right else zip(texts, spaces, strict=True)
+    return ["".join(pair) for pair in pairs]

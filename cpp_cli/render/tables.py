@@ -5,17 +5,20 @@ forms), with `|`, `::` or `'` itself gets one `'` in front. To undo it, take one
 text that begins with it. Numbers are written as they are.
 """
 
-import csv
-import io
-import json
-from typing import Any
-from unicodedata import normalize
+from __future__ import annotations
 
 from cpp_cli import __version__
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
-from cpp_cli.render.safe import LOG_COMMAND, one_line, visible
-from cpp_cli.reports.answer import About, Answer, Cell, figures, number, shown
+from cpp_cli.render.safe import is_plain, one_line
+from cpp_cli.reports.answer import figures, number, shown
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cpp_cli.reports.answer import About, Answer, Cell
 
 _RUN = ("=", "+", "-", "@", "|", "::")
 
@@ -34,11 +37,19 @@ def to_json(answer: Answer, about: About) -> str:
 
 def json_text(data: Any) -> str:
     """Return data as JSON in which no unseen character stands as it is; it says the same."""
-    text = visible(json.dumps(data, ensure_ascii=False, indent=2), _escaped)
-    return LOG_COMMAND.sub(r"\\u0023", text) + "\n"
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    if is_plain(text.replace("\n", "")):
+        return text + "\n"
+    from cpp_cli.render.unseen import LOG_COMMAND, visible
+
+    return LOG_COMMAND.sub(r"\\u0023", visible(text, _escaped)) + "\n"
 
 
 def _escaped(character: str) -> str:
+    import json
+
     return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
 
@@ -49,6 +60,9 @@ def to_csv(answer: Answer) -> str:
             t("This answer has no table for --format csv."),
             t("Use --format text, md, html or json."),
         )
+    import csv
+    import io
+
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(column.lstrip(">") for column in answer.csv.columns)
@@ -64,7 +78,11 @@ def _cell(cell: Cell) -> Any:
 def harmless(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: such a text gets `'` in front."""
     line = one_line(text)
-    start = normalize("NFKC", line.lstrip()[:2])
+    start = line.lstrip()[:2]
+    if not start.isascii():
+        from unicodedata import normalize
+
+        start = normalize("NFKC", start)
     return "'" + line if line.startswith("'") or start.startswith(_RUN) else line
 
 

@@ -1,29 +1,29 @@
 """What `cpp agenda` says: what is due or waits for a word, and what to bring to a meeting."""
 
-from datetime import date
+from __future__ import annotations
 
 from cpp_cli.days import later
-from cpp_cli.ledger.contacts import last_contacts, took_part
-from cpp_cli.ledger.hearing import heard_items, meetings_by
+from cpp_cli.ledger.contacts import Covered, last_contacts
+from cpp_cli.ledger.hearing import heard_items, meetings_by, unanswered
 from cpp_cli.ledger.matter import said_by
-from cpp_cli.ledger.promises import Standing
 from cpp_cli.ledger.voices import touches
 from cpp_cli.messages import t, tn
-from cpp_cli.reading.store import Store
-from cpp_cli.reading.text import HIDDEN, short
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import (
-    Answer,
-    Block,
-    Calendar,
-    Event,
-    Figure,
-    Heading,
-    Paragraph,
-    Table,
-    as_of,
-)
+from cpp_cli.reports.answer import Answer, Calendar, Event, Figure, Heading, Paragraph, Table, as_of
 from cpp_cli.reports.status import heard_table
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from typing import Any
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.models.meeting import Meeting
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
 
 
 def report(
@@ -32,49 +32,63 @@ def report(
     """Return what to talk about in the next `days`, with one partner or with all."""
     until = later(day, days)
     mine = [s for s in standings if party is None or touches(store, s.promise, party)]
-    late = [one for one in mine if one.state == "overdue"]
-    soon = [one for one in mine if one.state == "open" and one.due and one.due <= until]
-    waiting = [one for one in mine if one.state == "delivered"]
-    disputed = [one for one in mine if one.state == "disputed"]
-    unanswered = [
-        item
-        for item in heard_items(store, standings, day)
-        if item.outcome == "unanswered" and (party is None or said_by(store, item, party))
-    ]
+    states = _by_state(mine)
+    late, waiting, disputed = (states.get(one, []) for one in ("overdue", "delivered", "disputed"))
+    soon = [one for one in states.get("open", ()) if one.due and one.due <= until]
+    held = meetings_by(store, day)
+    covered = Covered(store, party) if party else None
+    unheard = unanswered(heard_items(store, standings, day, held))
+    if covered is not None:
+        unheard = [item for item in unheard if said_by(item, covered)]
+    names = promises.Names(store)
     blocks: list[Block] = [Heading(_title(store, party), 1), as_of(day)]
     if party:
         blocks.append(Paragraph(_last(store, party, day)))
-    blocks += promises.section(t("Late"), store, late)
+    blocks += promises.section(t("Late"), names, late)
     title = tn("Due in the next day", "Due in the next {count} days", days)
-    blocks += promises.section(title, store, soon)
-    blocks += promises.section(t("Delivered: ask whether it was kept"), store, waiting)
-    blocks += promises.section(t("Disputed: talk about it"), store, disputed)
-    if unanswered:
-        blocks += [Heading(t("Said, and not answered yet")), heard_table(store, unanswered, day)]
-    corrections = _corrections(store, day, party)
+    blocks += promises.section(title, names, soon)
+    blocks += promises.section(t("Delivered: ask whether it was kept"), names, waiting)
+    blocks += promises.section(t("Disputed: talk about it"), names, disputed)
+    if unheard:
+        blocks += [Heading(t("Said, and not answered yet")), heard_table(names, unheard, day)]
+    corrections = _corrections(held, day, covered)
     if corrections.rows:
         blocks += [Heading(t("Notes that may still be corrected")), corrections]
     if len(blocks) == 2 + bool(party):
         blocks.append(Paragraph(t("Nothing is due and nothing waits."), "good"))
-    data = {
-        "days": days,
-        "overdue": [promises.data(one) for one in late],
-        "due": [promises.data(one) for one in soon],
-        "delivered": [promises.data(one) for one in waiting],
-        "disputed": [promises.data(one) for one in disputed],
-        "unanswered": Figure.count(item.id for item in unanswered),
-    }
+
+    def data() -> dict[str, Any]:
+        return {
+            "days": days,
+            "overdue": [promises.data(one) for one in late],
+            "due": [promises.data(one) for one in soon],
+            "delivered": [promises.data(one) for one in waiting],
+            "disputed": [promises.data(one) for one in disputed],
+            "unanswered": Figure.count(item.id for item in unheard),
+        }
+
     return Answer(
         blocks,
         data=data,
-        csv=promises.csv_table([*late, *soon, *waiting, *disputed]),
-        special=Calendar(day, [_event(store, one, one.due) for one in (*late, *soon) if one.due]),
+        csv=lambda: promises.csv_table([*late, *soon, *waiting, *disputed]),
+        special=lambda: Calendar(
+            day, [_event(store, one, one.due) for one in (*late, *soon) if one.due]
+        ),
     )
+
+
+def _by_state(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
+    found: dict[str, list[Standing]] = {}
+    for standing in standings:
+        found.setdefault(standing.state, []).append(standing)
+    return found
 
 
 def _event(store: Store, standing: Standing, due: date) -> Event:
     """A due date for a calendar, which more people see than the records: partners without their
     people, and no words that may hold an email or a phone number."""
+    from cpp_cli.reading.text import HIDDEN, short
+
     who, whom = (_partner(store, end) for end in (standing.promise.from_, standing.promise.to))
     brief = short(standing.what)
     what = brief if brief == HIDDEN else " ".join(standing.what.split())
@@ -106,12 +120,13 @@ def _last(store: Store, party: str, day: date) -> str:
     return t("Last contact {ago} ({record}).", ago=ago, record=contact.record)
 
 
-def _corrections(store: Store, day: date, party: str | None) -> Table:
-    rows = [
-        (meeting.model.title, meeting.model.corrections.until.isoformat(), meeting.id)
-        for meeting in meetings_by(store, day)
-        if meeting.model.corrections
-        and day <= meeting.model.corrections.until
-        and (party is None or took_part(store, meeting.model, party))
-    ]
+def _corrections(held: Iterable[Record[Meeting]], day: date, covered: Covered | None) -> Table:
+    rows: list[Sequence[Cell]] = []
+    for meeting in held:
+        model = meeting.model
+        corrections = model.corrections
+        if corrections is None or day > corrections.until:
+            continue
+        if covered is None or covered.any_of(model.attendees, model.convened_by):
+            rows.append((model.title, corrections.until.isoformat(), meeting.id))
     return Table((t("Meeting"), t("Until"), t("Id")), rows)

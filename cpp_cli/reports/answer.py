@@ -1,24 +1,35 @@
-"""An answer: headings, paragraphs, lists and tables for people; data for machines."""
+"""An answer: headings, paragraphs, lists and tables for people; data for machines.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Literal, NamedTuple
+These classes are plain ones, and what only types need is not imported: every answer waits for them.
+"""
+
+from __future__ import annotations
 
 from cpp_cli.messages import t
 
-Tone = Literal["plain", "good", "warn", "bad", "quiet"]
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+    from typing import Any, Literal
+
+    Tone = Literal["plain", "good", "warn", "bad", "quiet"]
+else:
+    Tone = str
 
 
-@dataclass(frozen=True, slots=True)
 class Figure:
     """A number, and the ids of the records that it counts."""
 
-    value: int | float | str | None
-    records: tuple[str, ...] = ()
+    __slots__ = ("records", "value")
+
+    def __init__(self, value: int | float | str | None, records: tuple[str, ...] = ()) -> None:
+        self.value = value
+        self.records = records
 
     @classmethod
-    def count(cls, records: Iterable[str]) -> "Figure":
+    def count(cls, records: Iterable[str]) -> Figure:
         """Return how many records there are, and which."""
         ids = tuple(records)
         return cls(len(ids), ids)
@@ -28,119 +39,187 @@ class Figure:
         return {"value": self.value, "records": list(self.records)}
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """A text in a tone of voice, which a terminal may show as a colour."""
 
-    text: str
-    tone: Tone = "plain"
+    __slots__ = ("text", "tone")
+
+    def __init__(self, text: str, tone: Tone = "plain") -> None:
+        self.text = text
+        self.tone: Tone = tone
 
 
 Cell = str | int | float | None | Figure | Words
 
 
-@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; level 1 is the title."""
 
-    text: str
-    level: int = 2
+    __slots__ = ("level", "text")
+
+    def __init__(self, text: str, level: int = 2) -> None:
+        self.text = text
+        self.level = level
 
 
-@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A few sentences; line ends in it are kept."""
 
-    text: str
-    tone: Tone = "plain"
+    __slots__ = ("text", "tone")
+
+    def __init__(self, text: str, tone: Tone = "plain") -> None:
+        self.text = text
+        self.tone: Tone = tone
 
 
-@dataclass(frozen=True, slots=True)
 class Items:
     """A list of short texts."""
 
-    items: Sequence[str]
+    __slots__ = ("items",)
+
+    def __init__(self, items: Sequence[str]) -> None:
+        self.items = items
 
 
-@dataclass(frozen=True, slots=True)
 class Pairs:
     """What something is, name by name; a value may be a figure."""
 
-    pairs: Sequence[tuple[str, Cell]]
+    __slots__ = ("pairs",)
+
+    def __init__(self, pairs: Sequence[tuple[str, Cell]]) -> None:
+        self.pairs = pairs
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns; a column whose name begins with `>` holds numbers."""
 
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    __slots__ = ("columns", "rows")
+
+    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        self.columns = columns
+        self.rows = rows
 
 
-@dataclass(frozen=True, slots=True)
 class Lines:
     """Lines to be shown as they are: a file, the lines that changed."""
 
-    lines: Sequence[Words | str]
+    __slots__ = ("lines",)
+
+    def __init__(self, lines: Sequence[Words | str]) -> None:
+        self.lines = lines
 
 
-@dataclass(frozen=True, slots=True)
 class Event:
     """What a calendar shows on a day, all day long."""
 
-    id: str
-    day: date
-    summary: str
-    description: str
+    __slots__ = ("day", "description", "id", "summary")
+
+    def __init__(self, id: str, day: date, summary: str, description: str) -> None:
+        self.id = id
+        self.day = day
+        self.summary = summary
+        self.description = description
 
 
-@dataclass(frozen=True, slots=True)
 class Calendar:
     """Days for a calendar, as of the day on which it was made."""
 
-    made: date
-    events: Sequence[Event]
+    __slots__ = ("events", "made")
+
+    def __init__(self, made: date, events: Sequence[Event]) -> None:
+        self.made = made
+        self.events = events
 
 
-@dataclass(frozen=True, slots=True)
 class Card:
     """A person for a list of contacts."""
 
-    id: str
-    name: str
-    organisation: str
-    role: str = ""
-    email: str = ""
-    phone: str = ""
+    __slots__ = ("email", "id", "name", "organisation", "phone", "role")
+
+    def __init__(
+        self,
+        id: str,
+        name: str,
+        organisation: str,
+        role: str = "",
+        email: str = "",
+        phone: str = "",
+    ) -> None:
+        self.id = id
+        self.name = name
+        self.organisation = organisation
+        self.role = role
+        self.email = email
+        self.phone = phone
 
 
 Block = Heading | Paragraph | Items | Pairs | Table | Lines
 
 
-@dataclass(slots=True)
 class Answer:
     """What a command answers. `csv` is the table that a spreadsheet gets, if there is one.
 
     `first` is printed alone on the first line of stdout (the id of a new record). `asides` go to
     stderr. `data` is what `--format json` puts under `data`. `special` is what the formats of this
-    command alone are made of.
+    command alone are made of. These and `csv` may be given as a function that makes them: most
+    answers are read as text, and nothing is made for those who do not ask for it.
     """
 
-    blocks: list[Block] = field(default_factory=list)
-    data: Any = None
-    csv: Table | None = None
-    special: Any = None
-    first: str | None = None
-    asides: list[str] = field(default_factory=list)
-    status: int = 0
+    __slots__ = ("_csv", "_data", "_special", "asides", "blocks", "first", "status")
+
+    def __init__(
+        self,
+        blocks: list[Block] | None = None,
+        data: Any = None,
+        csv: Table | Callable[[], Table] | None = None,
+        special: Any = None,
+        first: str | None = None,
+        asides: list[str] | None = None,
+        status: int = 0,
+    ) -> None:
+        self.blocks: list[Block] = [] if blocks is None else blocks
+        self._data = data
+        self._csv = csv
+        self._special = special
+        self.first = first
+        self.asides: list[str] = [] if asides is None else asides
+        self.status = status
+
+    @property
+    def data(self) -> Any:
+        """What machines get."""
+        if callable(self._data):
+            self._data = self._data()
+        return self._data
+
+    @property
+    def csv(self) -> Table | None:
+        """The table that a spreadsheet gets."""
+        if callable(self._csv):
+            self._csv = self._csv()
+        return self._csv
+
+    @property
+    def special(self) -> Any:
+        """What the formats of this command alone are made of."""
+        if callable(self._special):
+            self._special = self._special()
+        return self._special
+
+    @special.setter
+    def special(self, special: Any) -> None:
+        self._special = special
 
 
-class About(NamedTuple):
+class About:
     """What an answer is the answer to: the command, the day, and the commit of the records."""
 
-    command: str
-    as_of: date
-    revision: str | None = None
+    __slots__ = ("as_of", "command", "revision")
+
+    def __init__(self, command: str, as_of: date, revision: str | None = None) -> None:
+        self.command = command
+        self.as_of = as_of
+        self.revision = revision
 
 
 def as_of(day: date) -> Paragraph:

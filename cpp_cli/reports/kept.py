@@ -1,18 +1,24 @@
 """Promises made and kept in a summary, by the rules of counting: what fell due, by its terms."""
 
-from collections.abc import Sequence
-from statistics import median
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.ledger.matter import Matter
-from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.promises import OWED
 from cpp_cli.messages import mark, t
-from cpp_cli.reports.answer import Block, Cell, Figure, Heading, Pairs, Paragraph, Table
+from cpp_cli.reports.answer import Figure, Heading, Pairs, Paragraph, Table
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from cpp_cli.ledger.matter import Matter, Promise, Scope
+    from cpp_cli.reports.answer import Block, Cell
+
+    Found = tuple[list[Block], dict[str, Any]]
 
 FEWEST = 5
 """A rate is never printed for fewer promises than this."""
-
-Found = tuple[list[Block], dict[str, Any]]
 
 _WAYS = {
     "outgoing": mark("We to others"),
@@ -37,10 +43,16 @@ def promised(matter: Matter) -> Found:
     rows: list[list[Cell]] = []
     data: dict[str, Any] = {}
     for way, name in _WAYS.items():
-        counts = _counts(matter, way)
+        mine = matter.ways[way]
+        counts = _counts(mine, matter.made[way], matter.scope)
         if any(figure.value for figure in counts.values()):
             rows.append([t(name), *counts.values()])
-        data[way.replace("-", "_")] = {**counts, **_rates(matter.fell_due((way,)))}
+        due = [
+            one
+            for one in mine
+            if (on := one[2].due) and on <= matter.day and matter.scope.holds(on)
+        ]
+        data[way.replace("-", "_")] = {**counts, **_rates(due)}
     columns = ["", *(">" + t(word) for word in _COUNTED.values())]
     blocks: list[Block] = [Heading(t("Promises"))]
     blocks.append(Table(columns, rows) if rows else Paragraph(t("None.")))
@@ -53,36 +65,50 @@ def promised(matter: Matter) -> Found:
     return blocks, {"promises": data}
 
 
-def _counts(matter: Matter, way: str) -> dict[str, Figure]:
-    mine = [s for s in matter.standings if s.direction == way]
-    settled = [s for s in mine if matter.scope.holds(s.settled_on)]
-    counts = {"made": Figure.count(s.id for s in matter.made((way,)))}
-    for state in ("kept", "released", "broken"):
-        counts[state] = Figure.count(s.id for s in settled if s.state == state)
-    counts["owed"] = Figure.count(s.id for s in mine if s.is_owed)
-    for state in ("overdue", "delivered", "disputed"):
-        counts[state] = Figure.count(s.id for s in mine if s.state == state)
-    return counts
+def _counts(mine: Iterable[Promise], made: Iterable[Promise], scope: Scope) -> dict[str, Figure]:
+    found: dict[str, list[str]] = {word: [] for word in _COUNTED}
+    found["made"] = [key for key, _, _ in made]
+    for key, state, standing in mine:
+        if state in OWED:
+            found["owed"].append(key)
+        elif not scope.is_whole and not scope.holds(standing.settled_on):
+            continue
+        if state in found:
+            found[state].append(key)
+    return {word: Figure.count(ids) for word, ids in found.items()}
 
 
-def _rates(due: Sequence[Standing]) -> dict[str, Any]:
+def _rates(due: Sequence[Promise]) -> dict[str, Any]:
     """Kept, and kept on time, of all that fell due and was not released; never for fewer than 5."""
-    counted = [s for s in due if s.state != "released"]
-    kept = [s for s in counted if s.state == "kept"]
-    on_time = [s for s in kept if s.kept_on_time]
-    days = [(s.id, s.days_taken) for s in kept if s.days_taken is not None]
+    counted = [key for key, state, _ in due if state != "released"]
+    kept = [(key, one) for key, state, one in due if state == "kept"]
+    on_time: list[str] = []
+    days: list[tuple[str, int]] = []
+    for key, one in kept:
+        done, by = one.done_on, one.due
+        if done is None:
+            continue
+        days.append((key, (done - one.promise.made.date).days))
+        if by is not None and done <= by:
+            on_time.append(key)
     enough = len(counted) >= FEWEST
     return {
-        "fell_due": Figure.count(s.id for s in due),
-        "counted": Figure.count(s.id for s in counted),
-        "counted_kept": Figure.count(s.id for s in kept),
-        "counted_on_time": Figure.count(s.id for s in on_time),
+        "fell_due": Figure.count([key for key, _, _ in due]),
+        "counted": Figure.count(counted),
+        "counted_kept": Figure.count([key for key, _ in kept]),
+        "counted_on_time": Figure.count(on_time),
         "kept_rate": round(len(kept) / len(counted), 3) if enough else None,
         "on_time_rate": round(len(on_time) / len(counted), 3) if enough else None,
-        "median_days": Figure(
-            median(taken for _, taken in days) if days else None, tuple(key for key, _ in days)
-        ),
+        "median_days": Figure(_median([taken for _, taken in days]), tuple(key for key, _ in days)),
     }
+
+
+def _median(days: Iterable[int]) -> int | float | None:
+    ordered = sorted(days)
+    if not ordered:
+        return None
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _rate_pairs(data: dict[str, Any]) -> list[tuple[str, Cell]]:

@@ -1,23 +1,38 @@
 """What `cpp <noun> list` says: one row a record."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from cpp_cli.ledger.contacts import Contact
-from cpp_cli.ledger.harms import WORDS, HarmStanding
-from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.contacts import Partners
+from cpp_cli.ledger.harms import WORDS
 from cpp_cli.messages import t
-from cpp_cli.models.meeting import Meeting
-from cpp_cli.models.partner import Partner
-from cpp_cli.models.shape import plain
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Answer, Block, Cell, Paragraph, Table
+from cpp_cli.reports.answer import Answer, Paragraph, Table
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from cpp_cli.ledger.contacts import Contact
+    from cpp_cli.ledger.harms import HarmStanding
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.models.meeting import Meeting
+    from cpp_cli.models.partner import Partner
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
 
 
-def _answer(table: Table, data: dict[str, object], csv: Table) -> Answer:
+def _answer(table: Table, data: Callable[[], dict[str, Any]], csv: Callable[[], Table]) -> Answer:
     blocks: list[Block] = [table] if table.rows else [Paragraph(t("None."))]
     return Answer(blocks, data=data, csv=csv)
+
+
+def _plain(records: Sequence[Record[Any]]) -> list[Any]:
+    from cpp_cli.models.shape import plain
+
+    return [plain(record.model) for record in records]
 
 
 def partners(records: Sequence[Record[Partner]], contacts: dict[str, Contact]) -> Answer:
@@ -29,28 +44,32 @@ def partners(records: Sequence[Record[Partner]], contacts: dict[str, Contact]) -
         model = record.model
         rows.append([model.name, t(model.kind), t(model.status), last, record.id])
     table = Table((t("Name"), t("Kind"), t("Status"), t("Last contact"), t("Id")), rows)
-    csv = Table(("name", "kind", "status", "last_contact", "id"), rows)
-    return _answer(table, {"partners": [plain(record.model) for record in records]}, csv)
+    columns = ("name", "kind", "status", "last_contact", "id")
+    return _answer(table, lambda: {"partners": _plain(records)}, lambda: Table(columns, rows))
 
 
 def meetings(store: Store, records: Sequence[Record[Meeting]]) -> Answer:
     """Return meetings by day, with who came."""
+    partners, names = Partners(store), promises.Names(store)
     rows: list[list[Cell]] = []
     for record in records:
         model = record.model
-        there = {store.party(party).partition("/")[0] for party in model.attendees}
-        names = ", ".join(sorted(store.name(party) for party in there))
-        rows.append([model.date.isoformat(), model.title, names, record.id])
+        there = {partners[party] for party in model.attendees}
+        came = ", ".join(sorted([names[partner] for partner in there]))
+        rows.append([model.date.isoformat(), model.title, came, record.id])
     table = Table((t("Day"), t("Title"), t("Who came"), t("Id")), rows)
-    csv = Table(("date", "title", "partners", "id"), rows)
-    return _answer(table, {"meetings": [plain(record.model) for record in records]}, csv)
+    columns = ("date", "title", "partners", "id")
+    return _answer(table, lambda: {"meetings": _plain(records)}, lambda: Table(columns, rows))
 
 
 def commitments(store: Store, standings: Sequence[Standing]) -> Answer:
     """Return promises by due date, with their state."""
     ordered = promises.by_due(standings)
-    data: dict[str, object] = {"commitments": [promises.data(one) for one in ordered]}
-    return _answer(promises.table(store, ordered), data, promises.csv_table(ordered))
+    return _answer(
+        promises.table(promises.Names(store), ordered),
+        lambda: {"commitments": [promises.data(one) for one in ordered]},
+        lambda: promises.csv_table(ordered),
+    )
 
 
 def harms(store: Store, standings: Sequence[HarmStanding]) -> Answer:
@@ -68,8 +87,11 @@ def harms(store: Store, standings: Sequence[HarmStanding]) -> Answer:
             ]
         )
     columns = (t("What"), t("To whom"), t("Acknowledged by"), t("Those harmed say"), t("Id"))
-    data: dict[str, object] = {
-        "harms": [{**plain(s.record.model), **s.data()} for s in standings],
-    }
-    csv = Table(("what", "to", "acknowledged_by", "word_of_those_harmed", "id"), rows)
-    return _answer(Table(columns, rows), data, csv)
+    csv = ("what", "to", "acknowledged_by", "word_of_those_harmed", "id")
+    return _answer(Table(columns, rows), lambda: _harm_data(standings), lambda: Table(csv, rows))
+
+
+def _harm_data(standings: Sequence[HarmStanding]) -> dict[str, Any]:
+    records = _plain([standing.record for standing in standings])
+    known = zip(records, standings, strict=True)
+    return {"harms": [{**record, **standing.data()} for record, standing in known]}

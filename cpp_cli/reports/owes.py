@@ -1,63 +1,76 @@
 """What `cpp owes` says: who owes what to whom, both ways."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from cpp_cli.ledger.promises import DIRECTIONS, Standing
+from cpp_cli.ledger.contacts import Partners
+from cpp_cli.ledger.promises import DIRECTIONS
 from cpp_cli.ledger.voices import is_owed, owes, touches
-from cpp_cli.messages import t
-from cpp_cli.reading.store import Store
+from cpp_cli.messages import mark, t
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import (
-    Answer,
-    Block,
-    Cell,
-    Figure,
-    Heading,
-    Pairs,
-    Paragraph,
-    Table,
-    as_of,
-)
+from cpp_cli.reports.answer import Answer, Figure, Heading, Pairs, Paragraph, Table, as_of
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from typing import Any
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+
+    Group = tuple[str, list[Standing]]
 
 
-@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which promises are asked for, and which tables."""
 
-    party: str | None = None
-    from_: str | None = None
-    to: str | None = None
-    overdue: bool = False
-    aging: tuple[int, ...] = ()
-    balance: bool = False
+    __slots__ = ("aging", "balance", "from_", "overdue", "party", "to")
+
+    def __init__(
+        self,
+        party: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        overdue: bool = False,
+        aging: tuple[int, ...] = (),
+        balance: bool = False,
+    ) -> None:
+        self.party = party
+        self.from_ = from_
+        self.to = to
+        self.overdue = overdue
+        self.aging = aging
+        self.balance = balance
 
 
 def report(store: Store, standings: Sequence[Standing], day: date, wanted: Wanted) -> Answer:
     """Return what is still owed, by direction or seen from one party, with totals."""
     owed = [standing for standing in standings if _asked(store, standing, wanted)]
     groups = _groups(store, owed, wanted.party)
+    names = promises.Names(store)
     blocks: list[Block] = [Heading(_title(store, wanted), 1), as_of(day)]
     for title, group in groups:
-        blocks += promises.section(title, store, group)
+        blocks += promises.section(title, names, group)
     totals = _totals(owed)
     if not owed:
         blocks.append(Paragraph(t("Nothing is owed.")))
     else:
-        blocks += [Heading(t("Together")), Pairs(list(totals.items()))]
-    data = {
-        "commitments": [promises.data(one) for one in promises.by_due(owed)],
-        "totals": _data_totals(owed),
-    }
+        blocks += [Heading(t("Together")), Pairs(_pairs(totals))]
+    more: dict[str, Any] = {}
     if wanted.aging:
         blocks += [Heading(t("By age")), _aging_table(groups, wanted.aging)]
-        data["aging"] = _aging_data(owed, wanted.aging)
+        more["aging"] = _aging_data(owed, wanted.aging)
     if wanted.balance:
-        table, rows = _balance(store, owed)
+        table, more["balance"] = _balance(names, owed, Partners(store))
         blocks += [Heading(t("Balance")), table]
-        data["balance"] = rows
-    return Answer(blocks, data=data, csv=promises.csv_table(promises.by_due(owed)))
+
+    def data() -> dict[str, Any]:
+        commitments = [promises.data(one) for one in promises.by_due(owed)]
+        return {"commitments": commitments, "totals": totals, **more}
+
+    return Answer(blocks, data=data, csv=lambda: promises.csv_table(promises.by_due(owed)))
 
 
 def _asked(store: Store, standing: Standing, wanted: Wanted) -> bool:
@@ -77,50 +90,46 @@ def _title(store: Store, wanted: Wanted) -> str:
     return t("Who owes what to whom")
 
 
-def _groups(
-    store: Store, owed: Sequence[Standing], party: str | None
-) -> list[tuple[str, list[Standing]]]:
+def _groups(store: Store, owed: Sequence[Standing], party: str | None) -> list[Group]:
     if party is None:
-        return [
-            (t(promises.DIRECTION_WORDS[way]), [one for one in owed if one.direction == way])
-            for way in DIRECTIONS
-        ]
+        ways: dict[str, list[Standing]] = {way: [] for way in DIRECTIONS}
+        for one in owed:
+            ways[one.direction].append(one)
+        return [(t(promises.DIRECTION_WORDS[way]), group) for way, group in ways.items()]
     name = store.name(party)
-    mine = [one for one in owed if owes(store, one.promise, party)]
-    return [
-        (t("{name} owes", name=name), mine),
-        (t("Owed to {name}", name=name), [one for one in owed if one not in mine]),
-    ]
+    mine: list[Standing] = []
+    theirs: list[Standing] = []
+    for one in owed:
+        (mine if owes(store, one.promise, party) else theirs).append(one)
+    return [(t("{name} owes", name=name), mine), (t("Owed to {name}", name=name), theirs)]
 
 
-def _ids(owed: Sequence[Standing], test: Callable[[Standing], bool]) -> Figure:
-    return Figure.count(standing.id for standing in owed if test(standing))
+def _totals(owed: Sequence[Standing]) -> dict[str, Figure]:
+    found: dict[str, list[str]] = {key: [] for key in _TOTALS}
+    for one in owed:
+        found["owed"].append(one.id)
+        found[one.state].append(one.id)
+        if one.due is None:
+            found["no_date"].append(one.id)
+        if one.no_one_left:
+            found["no_one_left"].append(one.id)
+    return {key: Figure.count(ids) for key, ids in found.items()}
 
 
-def _totals(owed: Sequence[Standing]) -> dict[str, Cell]:
-    found = _data_totals(owed)
-    names = {
-        "owed": t("Still owed"),
-        "overdue": t("Overdue"),
-        "delivered": t("Delivered, waits for a word"),
-        "disputed": t("Disputed"),
-        "no_date": t("Without a date"),
-        "no_one_left": t("No one left to say"),
-    }
-    shown = {name: found[key] for key, name in names.items() if found[key].value}
-    return dict(shown)
+_TOTALS = {
+    "owed": mark("Still owed"),
+    "open": None,
+    "overdue": mark("Overdue"),
+    "delivered": mark("Delivered, waits for a word"),
+    "disputed": mark("Disputed"),
+    "no_date": mark("Without a date"),
+    "no_one_left": mark("No one left to say"),
+}
+"""What is counted, and what it is called where it is shown."""
 
 
-def _data_totals(owed: Sequence[Standing]) -> dict[str, Figure]:
-    return {
-        "owed": _ids(owed, lambda _: True),
-        "open": _ids(owed, lambda one: one.state == "open"),
-        "overdue": _ids(owed, lambda one: one.state == "overdue"),
-        "delivered": _ids(owed, lambda one: one.state == "delivered"),
-        "disputed": _ids(owed, lambda one: one.state == "disputed"),
-        "no_date": _ids(owed, lambda one: one.due is None),
-        "no_one_left": _ids(owed, lambda one: one.no_one_left),
-    }
+def _pairs(totals: dict[str, Figure]) -> list[tuple[str, Cell]]:
+    return [(t(name), totals[key]) for key, name in _TOTALS.items() if name and totals[key].value]
 
 
 # By age
@@ -144,33 +153,34 @@ def _labels(limits: Sequence[int]) -> dict[int, str]:
     return labels
 
 
-def _aging_table(groups: list[tuple[str, list[Standing]]], limits: Sequence[int]) -> Table:
-    labels = _labels(limits)
-    rows: list[list[Cell]] = []
-    for title, group in groups:
-        cells = [_ids(group, lambda one, key=key: _bucket(one, limits) == key) for key in labels]  # type: ignore[misc]  # the default is the loop's key
-        if group:
-            rows.append([title, *cells])
-    return Table(["", *(">" + label for label in labels.values())], rows)
+def _by_age(owed: Sequence[Standing], limits: Sequence[int]) -> list[Figure]:
+    """How much is how old, in the order of the labels."""
+    found: dict[int, list[str]] = {key: [] for key in _labels(limits)}
+    for one in owed:
+        found[_bucket(one, limits)].append(one.id)
+    return [Figure.count(ids) for ids in found.values()]
+
+
+def _aging_table(groups: Sequence[Group], limits: Sequence[int]) -> Table:
+    rows: list[list[Cell]] = [[title, *_by_age(group, limits)] for title, group in groups if group]
+    return Table(["", *(">" + label for label in _labels(limits).values())], rows)
 
 
 def _aging_data(owed: Sequence[Standing], limits: Sequence[int]) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    for key, label in _labels(limits).items():
-        ids = [one.id for one in owed if _bucket(one, limits) == key]
-        found.append({"age": label, "commitments": Figure.count(ids)})
-    return found
+    ages = zip(_labels(limits).values(), _by_age(owed, limits), strict=True)
+    return [{"age": label, "commitments": figure} for label, figure in ages]
 
 
 # Balance
 
 
-def _balance(store: Store, owed: Sequence[Standing]) -> tuple[Table, list[dict[str, object]]]:
+def _balance(
+    names: promises.Names, owed: Sequence[Standing], partners: Partners
+) -> tuple[Table, list[dict[str, object]]]:
     """Per pair of partners: what the one owes the other, and the other way round."""
     pairs: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for standing in owed:
-        one = store.party(standing.promise.from_).partition("/")[0]
-        other = store.party(standing.promise.to).partition("/")[0]
+        one, other = partners[standing.promise.from_], partners[standing.promise.to]
         key = _pair(standing, one, other)
         there, back = pairs.setdefault(key, ([], []))
         (there if key[0] == one else back).append(standing.id)
@@ -178,7 +188,7 @@ def _balance(store: Store, owed: Sequence[Standing]) -> tuple[Table, list[dict[s
     data: list[dict[str, object]] = []
     for (one, other), (there, back) in sorted(pairs.items()):
         figures = Figure.count(there), Figure.count(back)
-        rows.append([store.name(one), store.name(other), *figures])
+        rows.append([names[one], names[other], *figures])
         data.append({"one": one, "other": other, "owes": figures[0], "is_owed": figures[1]})
     columns = [t("One"), t("Other"), ">" + t("owes"), ">" + t("is owed")]
     return Table(columns, rows), data

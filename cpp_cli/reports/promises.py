@@ -1,14 +1,21 @@
 """How promises are shown wherever they appear: one row, one set of data."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.ledger.promises import Standing
+from datetime import date
+
 from cpp_cli.messages import mark, t, tn
-from cpp_cli.models.shape import plain
-from cpp_cli.reading.store import Store
-from cpp_cli.reports.answer import Block, Cell, Heading, Table, Tone, Words
+from cpp_cli.reports.answer import Heading, Table, Words
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell, Tone
 
 TONES: dict[str, Tone] = {
     "overdue": "bad",
@@ -38,14 +45,13 @@ COLUMNS = (mark("Who"), mark("To whom"), mark("What"), mark("Due"), mark("State"
 
 def state_words(standing: Standing) -> Words:
     """Return the state of a promise in words."""
-    text = t(STATE_WORDS[standing.state])
-    if standing.state == "overdue" and standing.due:
-        text = days_late(standing.due, standing.day)
+    state, due = standing.state, standing.due
+    text = days_late(due, standing.day) if state == "overdue" and due else t(STATE_WORDS[state])
     if standing.again:
         text = t("delivered again after a dispute")
     if standing.no_one_left:
         text = t("{state}; no one left to say", state=text)
-    return Words(text, TONES.get(standing.state, "plain"))
+    return Words(text, TONES.get(state, "plain"))
 
 
 def days_late(due: date, day: date) -> str:
@@ -53,27 +59,39 @@ def days_late(due: date, day: date) -> str:
     return tn("overdue by one day", "overdue by {count} days", (day - due).days)
 
 
-def row(store: Store, standing: Standing) -> list[Cell]:
-    """Return one row of a table of promises."""
-    return [
-        store.name(standing.promise.from_),
-        store.name(standing.promise.to),
-        " ".join(standing.what.split()),
-        standing.due.isoformat() if standing.due else t("no date"),
-        state_words(standing),
-        standing.id,
-    ]
+class Names(dict[str, str]):
+    """What parties and communities are called, asked once however often they are named."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, party: str) -> str:
+        name = self[party] = self._store.name(party)
+        return name
 
 
-def table(store: Store, standings: Iterable[Standing]) -> Table:
+def table(names: Names, standings: Iterable[Standing]) -> Table:
     """Return a table of promises, the earliest due first."""
-    rows = [row(store, standing) for standing in by_due(standings)]
+    rows: list[Sequence[Cell]] = []
+    for standing in by_due(standings):
+        promise, due = standing.promise, standing.due
+        rows.append(
+            (
+                names[promise.from_],
+                names[promise.to],
+                " ".join(standing.what.split()),
+                due.isoformat() if due else t("no date"),
+                state_words(standing),
+                standing.id,
+            )
+        )
     return Table([t(column) for column in COLUMNS], rows)
 
 
-def section(title: str, store: Store, standings: Sequence[Standing]) -> list[Block]:
+def section(title: str, names: Names, standings: Sequence[Standing]) -> list[Block]:
     """Return a heading with a table below it; nothing where there are no promises."""
-    return [Heading(title), table(store, standings)] if standings else []
+    return [Heading(title), table(names, standings)] if standings else []
 
 
 def by_due(standings: Iterable[Standing]) -> list[Standing]:
@@ -102,6 +120,8 @@ def csv_table(standings: Iterable[Standing]) -> Table:
 
 def data(standing: Standing) -> dict[str, Any]:
     """Return a promise for JSON: the fields of its file, and what follows from them."""
+    from cpp_cli.models.shape import plain
+
     fields = plain(standing.promise)
     if "history" in fields:
         fields["history"] = [

@@ -1,112 +1,161 @@
 """What `cpp status` says: what needs attention now, the most pressing first."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
+
+from operator import itemgetter
 
 from cpp_cli.days import later
-from cpp_cli.ledger.contacts import last_contacts, others
-from cpp_cli.ledger.hearing import (
-    HeardItem,
-    heard_items,
-    meetings_by,
-    report_backs,
-    was_reported_back,
-)
-from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.contacts import Contacts, others
+from cpp_cli.ledger.hearing import Answers
+from cpp_cli.ledger.plainly import plainly
+from cpp_cli.ledger.promises import OWED
 from cpp_cli.ledger.voices import who_may
 from cpp_cli.messages import t, tn
-from cpp_cli.reading.store import Store
+from cpp_cli.models.base import Consent
+from cpp_cli.models.meeting import Engagement, Meeting
+from cpp_cli.models.partner import Partner, Person
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Paragraph, Table, as_of
+from cpp_cli.reports.answer import Answer, Figure, Heading, Paragraph, Table, as_of
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from cpp_cli.ledger.hearing import HeardItem
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+
+_HELD, _PROMISED = plainly(Meeting, "date", "engagement"), plainly(Engagement, "promised")
+_PEOPLE, _PERSON = plainly(Partner, "people"), plainly(Person, "id", "consent")
+_RUNS_OUT = plainly(Consent, "expires", "withdrawn")
 _DESERVES_REPORT_BACK = frozenset(("consult", "involve", "collaborate", "defer-to"))
+_OURS = frozenset(("outgoing", "internal"))
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
-    """The records on a day."""
+    """The records on a day, each looked at once for all that the parts of the answer ask of it."""
 
-    store: Store
-    standings: list[Standing]
-    day: date
+    __slots__ = ("contacts", "day", "names", "pressing", "silent", "store", "unheard")
+
+    def __init__(self, store: Store, standings: Sequence[Standing], day: date) -> None:
+        self.store = store
+        self.day = day
+        self.names = promises.Names(store)
+        self.pressing: dict[str, list[Standing]] = {}
+        self.unheard: list[HeardItem] = []
+        self.silent: list[Record[Meeting]] = []
+        answers, contacts = Answers(store, day), Contacts(store, day)
+        for standing in standings:
+            answers.take(standing)
+            contacts.said(standing.record)
+            for key in _pressing(standing):
+                self.pressing.setdefault(key, []).append(standing)
+        if len(standings) < len(store.commitments):
+            for promise in store.commitments.values():
+                contacts.said(promise)
+        until = day.isoformat()
+        held: list[tuple[str, str, list[HeardItem], Record[Meeting] | None]] = []
+        for meeting in store.meetings.values():
+            on, engagement = _HELD(meeting.model)
+            if on > until:
+                continue
+            contacts.met(meeting)
+            unheard, heard_back = answers.follow_up(meeting)
+            promised = _PROMISED(engagement) if engagement else None
+            silent = promised in _DESERVES_REPORT_BACK and not heard_back
+            if unheard or silent:
+                held.append((on, meeting.id, unheard, meeting if silent else None))
+        held.sort(key=itemgetter(0, 1))
+        for _, _, unheard, silent_one in held:
+            self.unheard += unheard
+            self.silent += [silent_one] if silent_one else []
+        self.contacts = contacts.by_partner()
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the answer: a table, and the records it is about."""
+    """One part of the answer: a table, and the records it is about, which its last column names."""
 
-    key: str
-    title: str
-    table: Table
-    records: tuple[str, ...]
+    __slots__ = ("key", "records", "table", "title")
+
+    def __init__(self, key: str, title: str, table: Table) -> None:
+        self.key = key
+        self.title = title
+        self.table = table
+        self.records = tuple(str(row[-1]) for row in table.rows)
+
+
+def _pressing(one: Standing) -> list[str]:
+    """The parts of the answer that name a promise, because it needs attention."""
+    state = one.state
+    if state not in OWED:
+        return []
+    lost = one.no_one_left
+    keys = ["no_one_left"] if lost else []
+    if state == "overdue":
+        keys.append("overdue_ours" if one.direction in _OURS else "overdue_theirs")
+    elif state == "disputed" or (state == "delivered" and not lost):
+        keys.append(state)
+    elif state == "open" and one.due is None:
+        keys.append("no_date")
+    return keys
 
 
 def report(store: Store, standings: list[Standing], day: date) -> Answer:
     """Return what needs attention on a day; what is in order is not mentioned."""
     look = Look(store, standings, day)
-    parts = [part for make in PARTS for part in make(look) if part.table.rows]
+    made = (make(look) for make in PARTS)
+    parts = [part for part in made if part.table.rows]
     blocks: list[Block] = [Heading(t("What needs attention"), 1), as_of(day)]
     for part in parts:
         blocks += [Heading(part.title), part.table]
     if not parts:
         blocks.append(Paragraph(t("Nothing needs attention now."), "good"))
     counted = {part.key: Figure.count(part.records) for part in parts}
-    columns = ("what", "record")
-    csv = Table(columns, [(part.key, record) for part in parts for record in part.records])
-    return Answer(blocks, data=counted, csv=csv)
+    return Answer(blocks, data=counted, csv=lambda: _csv(parts))
 
 
-def _promises(look: Look, key: str, title: str, test: Callable[[Standing], bool]) -> Iterator[Part]:
-    found = promises.by_due(one for one in look.standings if test(one))
-    yield Part(key, title, promises.table(look.store, found), tuple(one.id for one in found))
-
-
-def _overdue(look: Look) -> Iterator[Part]:
-    ours = ("outgoing", "internal")
-    yield from _promises(
-        look,
-        "overdue_ours",
-        t("We are late"),
-        lambda one: one.state == "overdue" and one.direction in ours,
-    )
-    yield from _promises(
-        look,
-        "overdue_theirs",
-        t("Others are late"),
-        lambda one: one.state == "overdue" and one.direction not in ours,
+def _csv(parts: Sequence[Part]) -> Table:
+    return Table(
+        ("what", "record"), [(part.key, record) for part in parts for record in part.records]
     )
 
 
-def _disputed(look: Look) -> Iterator[Part]:
-    yield from _promises(
-        look, "disputed", t("Said not to be kept as promised"), lambda one: one.state == "disputed"
-    )
+def _promises(look: Look, key: str, title: str) -> Part:
+    return Part(key, title, promises.table(look.names, look.pressing.get(key, ())))
 
 
-def _no_one_left(look: Look) -> Iterator[Part]:
-    yield from _promises(
-        look, "no_one_left", t("No one is left to say whether it was kept"), lambda s: s.no_one_left
-    )
+def _overdue_ours(look: Look) -> Part:
+    return _promises(look, "overdue_ours", t("We are late"))
 
 
-def _waiting(look: Look) -> Iterator[Part]:
+def _overdue_theirs(look: Look) -> Part:
+    return _promises(look, "overdue_theirs", t("Others are late"))
+
+
+def _disputed(look: Look) -> Part:
+    return _promises(look, "disputed", t("Said not to be kept as promised"))
+
+
+def _no_one_left(look: Look) -> Part:
+    return _promises(look, "no_one_left", t("No one is left to say whether it was kept"))
+
+
+def _waiting(look: Look) -> Part:
     """Delivered promises, and who may say whether they were kept."""
-    found = [s for s in look.standings if s.state == "delivered" and not s.no_one_left]
-    found.sort(key=lambda one: (_delivered_on(one), one.id))
-    rows = [
-        (
-            " ".join(one.what.split()),
-            ", ".join(who_may(look.store, one.promise.to, look.day)),
-            (look.day - _delivered_on(one)).days,
-            one.id,
-        )
-        for one in found
-    ]
+    voices: dict[str, str] = {}
+    found = sorted((_delivered_on(one), one.id, one) for one in look.pressing.get("delivered", ()))
+    rows: list[Sequence[Cell]] = []
+    for delivered, key, one in found:
+        to = one.promise.to
+        if to not in voices:
+            voices[to] = ", ".join(who_may(look.store, to, look.day))
+        rows.append((" ".join(one.what.split()), voices[to], (look.day - delivered).days, key))
     columns = (t("What"), t("Whose word it waits for"), ">" + t("Days"), t("Id"))
-    ids = tuple(one.id for one in found)
-    yield Part("delivered", t("Delivered, waits for a word"), Table(columns, rows), ids)
+    return Part("delivered", t("Delivered, waits for a word"), Table(columns, rows))
 
 
 def _delivered_on(standing: Standing) -> date:
@@ -114,101 +163,74 @@ def _delivered_on(standing: Standing) -> date:
     return delivered.date if delivered else standing.promise.made.date
 
 
-def _unanswered(look: Look) -> Iterator[Part]:
-    items = heard_items(look.store, look.standings, look.day)
-    found = [item for item in items if item.outcome == "unanswered"]
-    yield Part(
-        "unanswered",
-        t("Heard, and not answered yet"),
-        heard_table(look.store, found, look.day),
-        tuple(item.id for item in found),
-    )
+def _unanswered(look: Look) -> Part:
+    table = heard_table(look.names, look.unheard, look.day)
+    return Part("unanswered", t("Heard, and not answered yet"), table)
 
 
-def heard_table(store: Store, items: Sequence[HeardItem], day: date) -> Table:
+def heard_table(names: promises.Names, items: Iterable[HeardItem], day: date) -> Table:
     """Return a table of things heard, with how many days ago."""
-    rows: list[list[Cell]] = [
-        [
-            " ".join(item.item.text.split()),
-            store.name(item.item.by) if item.item.by else t("asked not to be named"),
-            (day - item.said_on).days,
-            item.id,
-        ]
-        for item in items
-    ]
+    rows: list[Sequence[Cell]] = []
+    for item in items:
+        said = item.item
+        by = names[said.by] if said.by else t("asked not to be named")
+        rows.append((" ".join(said.text.split()), by, (day - item.said_on).days, item.id))
     return Table((t("What was said"), t("By"), ">" + t("Days ago"), t("Id")), rows)
 
 
-def _report_back(look: Look) -> Iterator[Part]:
+def _report_back(look: Look) -> Part:
     wait = look.store.program.days.report_back
-    backs = report_backs(look.store, look.standings)
-    heard: dict[str, list[HeardItem]] = defaultdict(list)
-    for item in heard_items(look.store, look.standings, look.day):
-        heard[item.meeting.id].append(item)
-    rows, ids = [], []
-    for meeting in meetings_by(look.store, look.day):
+    rows: list[Sequence[Cell]] = []
+    for meeting in look.silent:
         model = meeting.model
-        promised = model.engagement.promised if model.engagement else None
         age = (look.day - model.date).days
-        told = was_reported_back(backs[meeting.id], heard[meeting.id])
-        if promised in _DESERVES_REPORT_BACK and age > wait and not told:
-            rows.append((model.title, t(str(promised)), age, meeting.id))
-            ids.append(meeting.id)
+        if age > wait and model.engagement:
+            rows.append((model.title, t(str(model.engagement.promised)), age, meeting.id))
     columns = (t("Meeting"), t("Promised"), ">" + t("Days ago"), t("Id"))
-    yield Part(
-        "no_report_back",
-        tn("No report-back after one day", "No report-back after {count} days", wait),
-        Table(columns, rows),
-        tuple(ids),
-    )
+    title = tn("No report-back after one day", "No report-back after {count} days", wait)
+    return Part("no_report_back", title, Table(columns, rows))
 
 
-def _consents(look: Look) -> Iterator[Part]:
+def _consents(look: Look) -> Part:
     """Consents that run out soon; what has run out in a public record is a finding."""
-    until = later(look.day, look.store.program.days.consent_warning)
-    rows, ids = [], []
-    for key, record in sorted(look.store.partners.items()):
-        for person in record.model.people:
-            consent = person.consent
-            if consent is None or consent.expires is None or consent.withdrawn:
-                continue
-            if look.day <= consent.expires <= until:
-                party = f"{key}/{person.id}"
-                rows.append((look.store.name(party), consent.expires.isoformat(), party))
-                ids.append(party)
+    first = look.day.isoformat()
+    last = later(look.day, look.store.program.days.consent_warning).isoformat()
+    rows: list[Sequence[Cell]] = []
+    partners = look.store.partners
+    for key in sorted(partners):
+        for person in _PEOPLE(partners[key].model):
+            name, consent = _PERSON(person)
+            expires, withdrawn = _RUNS_OUT(consent) if consent else (None, None)
+            if expires and first <= expires <= last and not withdrawn:
+                party = f"{key}/{name}"
+                rows.append((look.names[party], expires, party))
     columns = (t("Person"), t("Runs out"), t("Id"))
-    yield Part("consents", t("Consents that run out soon"), Table(columns, rows), tuple(ids))
+    return Part("consents", t("Consents that run out soon"), Table(columns, rows))
 
 
-def _quiet(look: Look) -> Iterator[Part]:
+def _quiet(look: Look) -> Part:
     days = look.store.program.days.quiet
-    rows, ids = [], []
-    contacts = last_contacts(look.store, look.day)
+    rows: list[Sequence[Cell]] = []
     for record in others(look.store, look.day):
-        if record.model.status != "active":
+        model = record.model
+        if model.status != "active":
             continue
-        contact = contacts.get(record.id)
-        if contact and (look.day - contact.day).days <= days:
-            continue
-        last = contact.day.isoformat() if contact else t("never")
-        rows.append((record.model.name, last, record.id))
-        ids.append(record.id)
+        contact = look.contacts.get(record.id)
+        if contact is None or (look.day - contact.day).days > days:
+            last = contact.day.isoformat() if contact else t("never")
+            rows.append((model.name, last, record.id))
     columns = (t("Partner"), t("Last contact"), t("Id"))
     title = tn("Quiet for more than one day", "Quiet for more than {count} days", days)
-    yield Part("quiet", title, Table(columns, rows), tuple(ids))
+    return Part("quiet", title, Table(columns, rows))
 
 
-def _no_date(look: Look) -> Iterator[Part]:
-    yield from _promises(
-        look,
-        "no_date",
-        t("Promises without a date"),
-        lambda one: one.state == "open" and one.due is None,
-    )
+def _no_date(look: Look) -> Part:
+    return _promises(look, "no_date", t("Promises without a date"))
 
 
-PARTS: tuple[Callable[[Look], Iterator[Part]], ...] = (
-    _overdue,
+PARTS: tuple[Callable[[Look], Part], ...] = (
+    _overdue_ours,
+    _overdue_theirs,
     _disputed,
     _no_one_left,
     _waiting,

@@ -1,36 +1,52 @@
 """What `cpp summary` says: of the program, a partner, a community or a priority, in a period."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from typing import Any
+from __future__ import annotations
 
 from cpp_cli.ledger.contacts import others, partners_at
 from cpp_cli.ledger.harms import WORDS
-from cpp_cli.ledger.matter import (
-    Matter,
-    Scope,
-    gather,
-    heard_from,
-    priorities,
-    to_community,
-    work_of,
-)
-from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.matter import gather, priorities
+from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.voices import is_us
 from cpp_cli.messages import t
-from cpp_cli.models.meeting import Level, Meeting
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
-from cpp_cli.reports.answer import Answer, Block, Cell, Figure, Heading, Pairs, Paragraph, Table
+from cpp_cli.models.meeting import Engagement, Experienced, Meeting
+from cpp_cli.reports.answer import Answer, Figure, Heading, Pairs, Paragraph, Table
+from cpp_cli.reports.groups import by_community, by_work
 from cpp_cli.reports.kept import promised
 
-LEVELS: tuple[Level, ...] = ("ignore", "inform", "consult", "involve", "collaborate", "defer-to")
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from typing import Any
+
+    from cpp_cli.ledger.hearing import HeardItem
+    from cpp_cli.ledger.matter import Matter, Scope
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+
+    Found = tuple[list[Block], dict[str, Any]]
+    Ids = dict[str, list[str]]
+
+_HOW = plainly(Meeting, "convened_by", "agenda_set_by", "kind", "supports", "languages")
+_ENGAGED = plainly(Meeting, "title", "date", "engagement")
+_PROMISED = plainly(Engagement, "promised", "experienced")
+_EXPERIENCED = plainly(Experienced, "level", "date")
+
+LEVELS = {
+    level: number
+    for number, level in enumerate(
+        ("ignore", "inform", "consult", "involve", "collaborate", "defer-to")
+    )
+}
+"""How far each level of engagement goes."""
 
 
 def report(store: Store, standings: list[Standing], day: date, scope: Scope) -> Answer:
     """Return the summary of what a scope holds."""
     matter = gather(store, standings, day, scope)
-    parts = (_met, promised, _heard, _harms, _engaged, _by_community, _by_work)
+    parts = (_met, promised, _heard, _harms, _engaged, by_community, by_work)
     blocks: list[Block] = [Heading(_title(store, scope), 1), Paragraph(_period(scope, day))]
     data: dict[str, Any] = {"subject": scope.id or "program", "kind": scope.kind}
     data |= {"since": _iso(scope.since), "until": _iso(scope.until)}
@@ -69,23 +85,37 @@ def _period(scope: Scope, day: date) -> str:
 
 # Who we met and how
 
-_Found = tuple[list[Block], dict[str, Any]]
 
-
-def _met(matter: Matter) -> _Found:
+def _met(matter: Matter) -> Found:
     store, meetings = matter.store, matter.meetings
     met = partners_at(store, meetings)
     partners = [partner.id for partner in others(store, matter.day) if partner.id in met]
-    ours = [m.id for m in meetings if _all_us(store, m.model.convened_by)]
-    agenda = [m.id for m in meetings if _any_other(store, m.model.agenda_set_by)]
+    all_ours = _AllOurs(store)
+    alone: list[str] = []
+    agenda: list[str] = []
+    kinds: Ids = {}
+    supports: Ids = {}
+    languages: Ids = {}
+    for meeting in meetings:
+        key = meeting.id
+        called_by, set_by, kind, supported, spoken = _HOW(meeting.model)
+        if called_by and all_ours[called_by]:
+            alone.append(key)
+        if not all_ours[set_by]:
+            agenda.append(key)
+        kinds.setdefault(kind or "other", []).append(key)
+        for support in supported:
+            supports.setdefault(support, []).append(key)
+        for language in spoken:
+            languages.setdefault(language, []).append(key)
     data: dict[str, Any] = {
-        "meetings": Figure.count(m.id for m in meetings),
+        "meetings": Figure.count(meeting.id for meeting in meetings),
         "partners_met": Figure.count(partners),
-        "convened_by_us_alone": Figure.count(ours),
+        "convened_by_us_alone": Figure.count(alone),
         "agenda_set_with_others": Figure.count(agenda),
-        "meetings_by_kind": _counted(meetings, lambda m: [m.model.kind or "other"]),
-        "supports": _counted(meetings, lambda m: m.model.supports),
-        "languages": _counted(meetings, lambda m: m.model.languages),
+        "meetings_by_kind": _ranked(kinds),
+        "supports": _ranked(supports),
+        "languages": _ranked(languages),
     }
     pairs: list[tuple[str, Cell]] = [
         (t("Meetings"), data["meetings"]),
@@ -105,21 +135,19 @@ def _met(matter: Matter) -> _Found:
     return blocks, data
 
 
-def _all_us(store: Store, parties: Sequence[str]) -> bool:
-    return bool(parties) and all(is_us(store, party) for party in parties)
+class _AllOurs(dict[tuple[str, ...], bool]):
+    """Whether the program answers for all of some parties."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, parties: tuple[str, ...]) -> bool:
+        found = self[parties] = all(is_us(self._store, party) for party in parties)
+        return found
 
 
-def _any_other(store: Store, parties: Sequence[str]) -> bool:
-    return any(not is_us(store, party) for party in parties)
-
-
-def _counted(
-    meetings: Iterable[Record[Meeting]], names: Callable[[Record[Meeting]], Iterable[str]]
-) -> dict[str, Figure]:
-    found: dict[str, list[str]] = {}
-    for meeting in meetings:
-        for name in names(meeting):
-            found.setdefault(name, []).append(meeting.id)
+def _ranked(found: Ids) -> dict[str, Figure]:
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return {name: Figure.count(ids) for name, ids in ranked}
 
@@ -127,12 +155,11 @@ def _counted(
 # What was heard
 
 
-def _heard(matter: Matter) -> _Found:
-    by = {
-        outcome: [item.id for item in matter.heard if item.outcome == outcome]
-        for outcome in ("promised", "replied", "unanswered")
-    }
-    data: dict[str, Figure] = {"heard": Figure.count(item.id for item in matter.heard)}
+def _heard(matter: Matter) -> Found:
+    by: Ids = {outcome: [] for outcome in ("promised", "replied", "unanswered")}
+    for item in matter.heard:
+        by[item.outcome].append(item.id)
+    data: dict[str, Figure] = {"heard": Figure.count([item.id for item in matter.heard])}
     data |= {key: Figure.count(ids) for key, ids in by.items()}
     names = {
         "heard": t("Heard"),
@@ -142,21 +169,22 @@ def _heard(matter: Matter) -> _Found:
     }
     blocks: list[Block] = [Heading(t("What was heard, and what became of it"))]
     blocks.append(Pairs([(name, data[key]) for key, name in names.items()]))
-    rows: list[list[Cell]] = []
-    for item in matter.heard:
-        said = " ".join(item.item.text.split())
-        became = ", ".join(f"{t(s.state)} ({s.id})" for s in item.promises)
-        outcome = became or (t("answered") if item.reply else t("not answered yet"))
-        rows.append([said, outcome, item.id])
-    if rows and matter.scope.kind != "program":
+    if matter.heard and matter.scope.kind != "program":
+        rows = [_became(item) for item in matter.heard]
         blocks.append(Table((t("What was said"), t("What became of it"), t("Id")), rows))
     return blocks, {"heard": data}
+
+
+def _became(item: HeardItem) -> Sequence[Cell]:
+    became = ", ".join([f"{t(s.state)} ({s.id})" for s in item.promises])
+    outcome = became or (t("answered") if item.replied else t("not answered yet"))
+    return " ".join(item.item.text.split()), outcome, item.id
 
 
 # Harms
 
 
-def _harms(matter: Matter) -> _Found:
+def _harms(matter: Matter) -> Found:
     rows: list[list[Cell]] = []
     data: list[dict[str, Any]] = []
     for found in matter.harms:
@@ -180,18 +208,24 @@ def _harms(matter: Matter) -> _Found:
 # Engagement
 
 
-def _engaged(matter: Matter) -> _Found:
+def _engaged(matter: Matter) -> Found:
     """Engagement promised, against what those who were engaged say."""
-    rows: list[list[Cell]] = []
+    rows: list[Sequence[Cell]] = []
     tally: dict[str, list[str]] = {"below": [], "as_promised": [], "above": [], "not_said": []}
+    until = matter.day.isoformat()
+    judged: dict[tuple[str, ...], tuple[str, str, str]] = {}
     for meeting in matter.meetings:
-        engagement = meeting.model.engagement
-        if engagement is None or engagement.promised is None:
+        title, on, engagement = _ENGAGED(meeting.model)
+        promised, experienced = _PROMISED(engagement) if engagement else (None, ())
+        if promised is None:
             continue
-        levels = [one.level for one in engagement.experienced if _said(matter, meeting, one.date)]
-        tally[_compare(engagement.promised, levels)].append(meeting.id)
-        experienced = ", ".join(t(level) for level in levels) or t("nobody has said")
-        rows.append([meeting.model.title, t(engagement.promised), experienced, meeting.id])
+        said = map(_EXPERIENCED, experienced)
+        levels = promised, *[level for level, day in said if (day or on) <= until]
+        if levels not in judged:
+            judged[levels] = _judge(*levels)
+        key, *words = judged[levels]
+        tally[key].append(meeting.id)
+        rows.append((title, *words, meeting.id))
     data = {key: Figure.count(ids) for key, ids in tally.items()}
     if not rows:
         return [], {"engagement": data}
@@ -206,78 +240,12 @@ def _engaged(matter: Matter) -> _Found:
     return blocks, {"engagement": data}
 
 
-def _said(matter: Matter, meeting: Record[Meeting], day: date | None) -> bool:
-    return (day or meeting.model.date) <= matter.day
-
-
-def _compare(promised: Level, experienced: Sequence[Level]) -> str:
-    """Compare the promise with the lowest level that anybody experienced."""
+def _judge(promised: str, *experienced: str) -> tuple[str, str, str]:
+    """Compare the promise with the lowest level that anybody experienced; say both in words."""
+    word = t(promised)
     if not experienced:
-        return "not_said"
-    lowest = min(LEVELS.index(level) for level in experienced)
-    wanted = LEVELS.index(promised)
-    return "below" if lowest < wanted else "above" if lowest > wanted else "as_promised"
-
-
-# By community and by line of work
-
-
-def _by_community(matter: Matter) -> _Found:
-    rows: list[list[Cell]] = []
-    data: dict[str, Any] = {}
-    if matter.scope.kind != "program":
-        return [], {}
-    for key, community in matter.store.communities.items():
-        promised = [s for s in matter.standings if to_community(matter.store, s, key)]
-        figures = {
-            "meetings": Figure.count(m.id for m in matter.meetings if key in m.model.communities),
-            "heard": Figure.count(item.id for item in matter.heard if heard_from(item, key)),
-            "unanswered": Figure.count(
-                item.id
-                for item in matter.heard
-                if heard_from(item, key) and item.outcome == "unanswered"
-            ),
-            **_of_these(matter, promised),
-        }
-        name = community.name + (t(" (centered)") if community.centered else "")
-        rows.append([name, *figures.values()])
-        data[key] = {"centered": community.centered, **figures}
-    names = (t("meetings"), t("heard"), t("not answered"), *_short_states())
-    table = Table((t("Community"), *(">" + name for name in names)), rows)
-    blocks: list[Block] = [Heading(t("By community")), table] if rows else []
-    return blocks, {"communities": data}
-
-
-def _by_work(matter: Matter) -> _Found:
-    rows: list[list[Cell]] = []
-    data: dict[str, Any] = {}
-    for key, name in (matter.store.program.work or {}).items():
-        figures = {
-            "meetings": Figure.count(m.id for m in matter.meetings if key in m.model.work),
-            **_of_these(matter, [s for s in matter.standings if key in work_of(matter.store, s)]),
-        }
-        if any(figure.value for figure in figures.values()):
-            rows.append([name, *figures.values()])
-        data[key] = figures
-    names = (t("meetings"), *_short_states())
-    table = Table((t("Line of work"), *(">" + name for name in names)), rows)
-    blocks: list[Block] = [Heading(t("By line of work")), table] if rows else []
-    return blocks, {"work": data}
-
-
-def _short_states() -> tuple[str, ...]:
-    return (t("promises made"), t("kept"), t("overdue"), t("waits for a word"), t("still owed"))
-
-
-def _of_these(matter: Matter, promised: Sequence[Standing]) -> dict[str, Figure]:
-    """Count promises that are not among ourselves: made in the period, and how they stand."""
-    made = [
-        s for s in promised if s.direction != "internal" and matter.scope.holds(s.promise.made.date)
-    ]
-    return {
-        "made": Figure.count(s.id for s in made),
-        "kept": Figure.count(s.id for s in made if s.state == "kept"),
-        "overdue": Figure.count(s.id for s in made if s.state == "overdue"),
-        "delivered": Figure.count(s.id for s in made if s.state == "delivered"),
-        "owed": Figure.count(s.id for s in made if s.is_owed),
-    }
+        return "not_said", word, t("nobody has said")
+    lowest = min(LEVELS[level] for level in experienced)
+    wanted = LEVELS[promised]
+    key = "below" if lowest < wanted else "above" if lowest > wanted else "as_promised"
+    return key, word, ", ".join(map(t, experienced))

@@ -6,6 +6,7 @@ from cpp_cli.rules import (
     files,
     names,
     privacy,
+    published,
     references,
     shape,
     text,
@@ -25,6 +26,7 @@ _MODULES = (
     voices,
     experience,
     privacy,
+    published,
 )
 
 _EVERY: list[Rule] = [rule for module in _MODULES for rule in module.RULES]

@@ -1,24 +1,33 @@
 """Accountability: who can promise what to whom, and what a history has to say."""
 
-from typing import Any
+from __future__ import annotations
 
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from cpp_cli.ledger.parties import parties
 from cpp_cli.ledger.promises import standing
 from cpp_cli.ledger.voices import is_us, known_party
 from cpp_cli.messages import mark, t
-from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.kinds import COMMITMENT, HARM
-from cpp_cli.reading.record import Record
 from cpp_cli.rules.example import A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Hits, Rule
+from cpp_cli.rules.rule import Context, Hit, Rule, days, has_history, history
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cpp_cli.models.commitment import Commitment, PromiseEntry
+    from cpp_cli.reading.record import Record
+    from cpp_cli.rules.rule import Hits
 
 
 def _same_partner(record: Record[Commitment], context: Context) -> Hits:
-    store, promise = context.store, record.model
-    one = store.party(promise.from_).partition("/")[0]
-    other = store.party(promise.to).partition("/")[0]
-    both_us = is_us(store, promise.from_) and is_us(store, promise.to)
-    if one == other and (not both_us or store.party(promise.from_) == store.party(promise.to)):
-        yield Hit(("to",), {"to": promise.to, "partner": store.name(one)})
+    known, to = parties(context.store), record.model.to
+    one, other = known[record.model.from_], known[to]
+    if one.partner != other.partner:
+        return
+    if one.id == other.id or not (one.ours and other.ours):
+        yield Hit(("to",), {"to": to, "partner": context.store.name(one.partner)})
 
 
 TO_ONESELF = Rule(
@@ -39,8 +48,9 @@ TO_ONESELF = Rule(
 
 
 def _community_owes(record: Record[Commitment], context: Context) -> Hits:
-    if record.model.from_ in context.store.communities:
-        yield Hit(("from",), {"community": record.model.from_})
+    from_ = record.model.from_
+    if parties(context.store)[from_].community:
+        yield Hit(("from",), {"community": from_})
 
 
 COMMUNITY_OWES = Rule(
@@ -59,11 +69,19 @@ COMMUNITY_OWES = Rule(
 )
 
 
+_SETTLES = ("confirmed", "released")
+"""After these something cannot be said any more."""
+
+
 def _settled(record: Record[Commitment], context: Context) -> Hits:
-    last = max((entry.date for entry in record.model.history), default=None)
-    stands = standing(context.store, record, last) if last else None
+    entries, said = context.once(history, record), context.once(days, record)
+    settled = [day for entry, day in zip(entries, said, strict=True) if entry.event in _SETTLES]
+    first = min(settled, default=None)
+    if first is None or sum(day >= first for day in said) == 1:
+        return  # nothing follows
+    stands = standing(context.store, record, max(said))
     for number, why in stands.refused if stands else ():
-        event = record.model.history[number].event
+        event = entries[number].event
         yield Hit(("history", number, "event"), {"event": event, "why": t(why)})
 
 
@@ -100,14 +118,17 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_settled,
+    when=has_history,
 )
 
 
 def _no_source(record: Record[Any], context: Context) -> Hits:
-    for number, entry in enumerate(record.model.history):
+    for number, entry in enumerate(context.once(history, record)):
+        if entry.via or entry.meeting:
+            continue
         voices = (entry.by, getattr(entry, "agreed_by", None))
         theirs = [by for by in voices if by and not is_us(context.store, by)]
-        if theirs and not (entry.via or entry.meeting) and known_party(context.store, theirs[0]):
+        if theirs and known_party(context.store, theirs[0]):
             values = {"by": context.store.name(theirs[0])}
             yield Hit(("history", number, "by"), values)
 
@@ -138,11 +159,12 @@ history:
 """,
     kinds=(COMMITMENT, HARM),
     check=_no_source,
+    when=has_history,
 )
 
 
 def _silent(record: Record[Any], context: Context) -> Hits:
-    for number, entry in enumerate(record.model.history):
+    for number, entry in enumerate(context.once(history, record)):
         if entry.event in ("broken", "acknowledged") and not entry.note:
             yield Hit(("history", number), {"event": entry.event})
 
@@ -173,6 +195,7 @@ history:
 """,
     kinds=(COMMITMENT, HARM),
     check=_silent,
+    when=has_history,
 )
 
 
@@ -181,7 +204,7 @@ def _changes(entry: PromiseEntry) -> bool:
 
 
 def _incomplete(record: Record[Commitment], context: Context) -> Hits:
-    for number, entry in enumerate(record.model.history):
+    for number, entry in enumerate(context.once(history, record)):
         if entry.event != "renegotiated":
             continue
         for missing, there in (
@@ -225,14 +248,19 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_incomplete,
+    when=has_history,
 )
 
 
+_TERMS = ("agreed_by", "why", "what", "due", "review", "resources")
+_terms_of = attrgetter(*_TERMS)
+
+
 def _misplaced_terms(record: Record[Commitment], context: Context) -> Hits:
-    for number, entry in enumerate(record.model.history):
-        if entry.event == "renegotiated":
+    for number, entry in enumerate(context.once(history, record)):
+        if entry.event == "renegotiated" or not any(_terms_of(entry)):
             continue
-        for name in ("agreed_by", "why", "what", "due", "review", "resources"):
+        for name in _TERMS:
             if getattr(entry, name):
                 yield Hit(("history", number, name), {"field": name, "event": entry.event}, True)
 
@@ -261,6 +289,7 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_misplaced_terms,
+    when=has_history,
 )
 
 

@@ -1,34 +1,39 @@
-"""Records to findings: every rule on every record."""
+"""Records to findings: what reading found, and what the rules find in each."""
 
-from collections.abc import Iterator
-from datetime import date
+from __future__ import annotations
 
-from cpp_cli.finding import Finding
-from cpp_cli.models.kinds import KINDS
-from cpp_cli.reading.store import Store
+from typing import TYPE_CHECKING
+
 from cpp_cli.rules import RULES
-from cpp_cli.rules.rule import Context, Rule
+from cpp_cli.rules.each import checked
+from cpp_cli.rules.rule import Context
+from cpp_cli.rules.verdicts import HINTING, told, verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cpp_cli.finding import Finding
+    from cpp_cli.reading.store import Store
+    from cpp_cli.rules.rule import Rule
+    from cpp_cli.rules.verdicts import Verdicts
 
 
 def findings(store: Store, today: date) -> list[Finding]:
     """Return everything that is wrong with the records of a store, in the order of their places."""
-    found = [*store.findings(), *_checked(store, Context(store, today))]
+    found = [*store.findings(), *_with_hints(store, today, verdicts(store, today))]
     return sorted(found, key=lambda finding: finding.order)
 
 
-def _checked(store: Store, context: Context) -> Iterator[Finding]:
-    for record in store.records():
-        for code, check in _CHECKS[record.kind.name]:
-            for hit in check(record, context):
-                place = record.place(hit.keys, hit.name)
-                yield Finding(record.path, place, code, hit.values)
-
-
-_CHECKS = {
-    name: [(rule.code, rule.check) for rule in RULES.values() if rule.check and kind in rule.kinds]
-    for name, kind in KINDS.items()
-}
-"""What is checked of each kind of record."""
+def _with_hints(store: Store, today: date, known: Verdicts) -> Iterator[Finding]:
+    """Yield what the rules find. Which name was meant is only looked for here, by path, and as long
+    as that is quick: else it would hang on what else was looked at, and in which order."""
+    context = Context(store, today, hints=True)
+    for path, found in sorted(known.found.items()):
+        record = None
+        if any(one[2] in HINTING for one in found):
+            record = store.files.record(path)
+        yield from checked(record, context) if record else told(path, found)
 
 
 def rule_of(finding: Finding) -> Rule:

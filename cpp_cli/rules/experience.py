@@ -1,15 +1,22 @@
 """Accountability: whose word says how a harm, a meeting or a partnership is experienced."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.harms import taken_back, word_counts
 from cpp_cli.ledger.voices import all_read, is_us, speakers_of
 from cpp_cli.messages import mark
-from cpp_cli.models.harm import Harm
 from cpp_cli.models.kinds import HARM, MEETING, PARTNER
-from cpp_cli.reading.record import Record
 from cpp_cli.rules.example import A_HARM, A_MEETING
-from cpp_cli.rules.rule import Context, Hit, Hits, Rule
+from cpp_cli.rules.rule import Context, Hit, Rule, has_history, history
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cpp_cli.models.harm import Harm
+    from cpp_cli.reading.record import Record
+    from cpp_cli.rules.rule import Check, Hits
 
 
 def _foreign_rating(record: Record[Any], context: Context) -> Hits:
@@ -95,15 +102,13 @@ engagement:
 )
 
 
-def _wrong_harm_voice(event: tuple[str, ...]) -> Any:
+def _wrong_harm_voice(event: tuple[str, ...]) -> Check:
     def check(record: Record[Harm], context: Context) -> Hits:
         store, harm = context.store, record.model
-        for number, entry in enumerate(harm.history):
-            if entry.event not in event or taken_back(store, harm, entry):
+        for number, entry in enumerate(context.once(history, record)):
+            if entry.event not in event or word_counts(store, harm, entry):
                 continue
-            if not all_read(store, entry.by, *harm.to, *harm.by):
-                continue
-            if not word_counts(store, harm, entry):
+            if all_read(store, entry.by, *harm.to, *harm.by) and not taken_back(store, harm, entry):
                 sides = harm.by if entry.event == "acknowledged" else harm.to
                 values = {
                     "by": store.name(entry.by),
@@ -141,6 +146,7 @@ history:
 """,
     kinds=(HARM,),
     check=_wrong_harm_voice(("repaired", "reopened")),
+    when=has_history,
 )
 
 
@@ -171,6 +177,7 @@ history:
 """,
     kinds=(HARM,),
     check=_wrong_harm_voice(("acknowledged",)),
+    when=has_history,
 )
 
 RULES = (

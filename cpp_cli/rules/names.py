@@ -1,26 +1,36 @@
 """Names: whether files and ids name one thing each."""
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.finding import Keys
+from typing import TYPE_CHECKING
+
 from cpp_cli.messages import mark
-from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROGRAM, Kind, id_of
-from cpp_cli.models.meeting import Meeting
-from cpp_cli.models.partner import Partner
-from cpp_cli.models.program import Program
+from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind, id_of
 from cpp_cli.reading.paths import folded, why_not_everywhere
-from cpp_cli.reading.record import Record
 from cpp_cli.rules.example import A_MEETING, A_PARTNER
-from cpp_cli.rules.rule import Context, Hit, Hits, Rule
+from cpp_cli.rules.rule import Context, Hit, Rule, heard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from cpp_cli.finding import Keys
+    from cpp_cli.models.meeting import Meeting
+    from cpp_cli.models.program import Program
+    from cpp_cli.reading.record import Record
+    from cpp_cli.rules.rule import Hits
 
 _WITH_ID = (PARTNER, MEETING, COMMITMENT, HARM)
 
 
+def _not_its_id(record: Record[Any], _: Context) -> bool:
+    """Whether the name of a file is not the id in it, so that it may have any letters."""
+    return record.id != id_of(record.path)
+
+
 def _name_and_id(record: Record[Any], context: Context) -> Hits:
     name = id_of(record.path)
-    told_otherwise = why_not_everywhere(f"{name}.yaml") or _twin(record, context)
-    if record.id != name and not told_otherwise:
+    if not why_not_everywhere(f"{name}.yaml") and not _twin(record, context):
         yield Hit(("id",), {"id": record.id, "name": name[:60]})
 
 
@@ -37,32 +47,38 @@ NOT_THE_NAME = Rule(
     good=A_PARTNER,
     kinds=_WITH_ID,
     check=_name_and_id,
+    when=_not_its_id,
 )
 
 
 def _paths_by_name(context: Context, kind: Kind) -> dict[str, list[str]]:
     """The paths of all files of a kind by their names, capitals and accents made alike."""
-    found: dict[str, dict[str, list[str]]] = context.cache.get(TWIN_NAMES.name, {})
-    if not found:
-        context.cache[TWIN_NAMES.name] = found
-        for one in KINDS.values():
-            names = found.setdefault(one.name, {})
-            for path in context.store.files.paths_of(one):
-                names.setdefault(folded(id_of(path)), []).append(path)
-    return found.get(kind.name, {})
+    found: dict[str, list[str]] | None = context.cache.get(f"{kind.name} files")
+    if found is None:
+        found = context.cache[f"{kind.name} files"] = {}
+        for path in context.store.files.paths_of(kind):
+            found.setdefault(_folded(id_of(path)), []).append(path)
+    return found
+
+
+def _folded(name: str) -> str:
+    return name if name.isascii() and name == name.lower() else folded(name)
 
 
 def _twin(record: Record[Any], context: Context) -> str | None:
     """The path of another file whose name is this one's but for capitals, which this one has."""
     name = id_of(record.path)
-    if name == folded(name):
+    alike = _folded(name)
+    if name == alike:
         return None
-    paths = _paths_by_name(context, record.kind)[folded(name)]
+    paths = _paths_by_name(context, record.kind)[alike]
     return next((path for path in paths if id_of(path) != name), None)
 
 
 def _same_id(record: Record[Any], context: Context) -> Hits:
     paths = _paths_by_name(context, record.kind).get(record.id, [])
+    if len(paths) < 2:
+        return
     same = [path for path in paths if id_of(path) == record.id]
     if record.path in same[1:]:
         yield Hit(("id",), {"id": record.id, "path": same[0]})
@@ -119,7 +135,12 @@ what: The well was closed without notice.
 """,
     kinds=_WITH_ID,
     check=_twin_names,
+    when=_not_its_id,
 )
+
+
+def _has_former_ids(record: Record[Any], _: Context) -> bool:
+    return bool(record.model.former_ids)
 
 
 def _reused(record: Record[Any], context: Context) -> Hits:
@@ -131,19 +152,24 @@ def _reused(record: Record[Any], context: Context) -> Hits:
 
 def _bearer(record: Record[Any], former: str, context: Context) -> Record[Any] | None:
     """The other record that has a former id: as its id, or as a former one and first by path."""
-    others = (one for one in _bearers(context, record.kind).get(former, ()) if one.id != record.id)
+    others = (one for one in _bearers(context, record.kind, former) if one.id != record.id)
     return next((one for one in others if one.id == former or one.path < record.path), None)
 
 
-def _bearers(context: Context, kind: Kind) -> dict[str, list[Record[Any]]]:
-    """The records of a kind by every id that they have or had."""
-    found: dict[str, dict[str, list[Record[Any]]]] = context.cache.get(REUSED.name, {})
-    if not found:
-        context.cache[REUSED.name] = found
-        for record in context.store.records():
-            for one in dict.fromkeys((record.id, *record.model.former_ids)):
-                found.setdefault(record.kind.name, {}).setdefault(one, []).append(record)
-    return found.get(kind.name, {})
+def _bearers(context: Context, kind: Kind, one: str) -> list[Record[Any]]:
+    """Return the records of a kind that have an id (the first by path) or had it, by path."""
+    store = context.store
+    had: dict[str, list[str]] | None = context.cache.get(f"{kind.name} ids")
+    if had is None:
+        had = context.cache[f"{kind.name} ids"] = {}
+        for path, of, odd in store.files.odd():
+            for former in odd.former_ids if of is kind else ():
+                had.setdefault(former, []).append(path)
+    found = {path: store.files.record(path) for path in had.get(one, ())}
+    bearer = store.of(kind).get(one)
+    if bearer:
+        found[bearer.path] = bearer
+    return [record for _, record in sorted(found.items()) if record]
 
 
 REUSED = Rule(
@@ -158,25 +184,36 @@ REUSED = Rule(
     bad=A_PARTNER + "former_ids: [huerto-sol]\n",
     good=A_PARTNER + "former_ids: [gardeners]\n",
     check=_reused,
+    when=_has_former_ids,
 )
 
 
-def _ids(model: Any) -> Iterator[tuple[str, str, Keys]]:
+def _part_ids(record: Record[Any], context: Context) -> list[str]:
+    """The ids of the people of a partner, or of what was heard in a meeting."""
+    parts = record.model.people if record.kind is PARTNER else context.once(heard, record)
+    return [one.id for one in parts]
+
+
+def _ids(record: Record[Any], context: Context) -> Iterator[tuple[str, str, Keys]]:
     """Yield the ids that a record gives to its parts: of what sort, the id, and where."""
-    if isinstance(model, Partner):
-        yield from (("people", one.id, ("people", n, "id")) for n, one in enumerate(model.people))
-    elif isinstance(model, Meeting):
-        yield from (("heard", one.id, ("heard", n, "id")) for n, one in enumerate(model.heard))
-    elif isinstance(model, Program):
-        for number, plan in enumerate(model.plans or ()):
+    if record.kind is not PROGRAM:
+        sort = "people" if record.kind is PARTNER else "heard"
+        for number, one in enumerate(context.once(_part_ids, record)):
+            yield sort, one, (sort, number, "id")
+    else:
+        for number, plan in enumerate(record.model.plans or ()):
             yield "plans", plan.id, ("plans", number, "id")
             for priority in plan.priorities:
                 yield "priorities", priority, ("plans", number, "priorities", priority)
 
 
-def _twice(record: Record[Any], _context: Context) -> Hits:
+def _twice(record: Record[Any], context: Context) -> Hits:
+    if record.kind is not PROGRAM:
+        ids = context.once(_part_ids, record)
+        if len(ids) == len(set(ids)):
+            return
     first: dict[tuple[str, str], Keys] = {}
-    for sort, one, keys in _ids(record.model):
+    for sort, one, keys in _ids(record, context):
         before = first.setdefault((sort, one), keys)
         if before != keys:
             line = record.place(before, True).line
@@ -215,7 +252,7 @@ heard:
 
 def _shared(record: Record[Program], context: Context) -> Hits:
     for community in record.model.communities or {}:
-        bearers = _bearers(context, PARTNER).get(community, [])
+        bearers = _bearers(context, PARTNER, community)
         if bearers:
             yield Hit(("communities", community), {"id": community, "path": bearers[0].path}, True)
 
@@ -245,10 +282,10 @@ SHARED_ID = Rule(
 )
 
 
-def _number(record: Record[Meeting], _context: Context) -> Hits:
-    for number, heard in enumerate(record.model.heard):
-        if heard.id.isdigit():
-            yield Hit(("heard", number, "id"), {"id": heard.id})
+def _number(record: Record[Meeting], context: Context) -> Hits:
+    for number, one in enumerate(context.once(_part_ids, record)):
+        if one.isdigit():
+            yield Hit(("heard", number, "id"), {"id": one})
 
 
 NUMBER = Rule(

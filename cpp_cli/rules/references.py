@@ -1,20 +1,26 @@
 """References: every id that a record writes down names something that is there."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.finding import Keys
+from typing import TYPE_CHECKING
+
 from cpp_cli.ledger.voices import known_party
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind
-from cpp_cli.models.partner import Partner
-from cpp_cli.models.shape import references
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
+from cpp_cli.models.walk import names_only, references
 from cpp_cli.rules.example import A_MEETING, A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Hits, Rule
+from cpp_cli.rules.near import Known, did_you_mean, near_heard, party_hint
+from cpp_cli.rules.rule import Context, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from typing import Any
+
+    from cpp_cli.finding import Keys
+    from cpp_cli.models.partner import Partner
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.rules.rule import Hits
 
 _ALLOWED = {
     "party": mark("partner or person"),
@@ -28,84 +34,67 @@ _TERMS = {
     "value": (mark("value"), "values"),
     "priority": (mark("priority"), "plans"),
 }
-_DATED = (MEETING.name, COMMITMENT.name)
-_LETTERS = 1_000_000
 
 
-@dataclass(slots=True)
-class _Known:
-    """What can be named, worked out once; a near name is looked for while that stays quick."""
-
-    store: Store
-    people: dict[str, str]
-    terms: dict[str, Collection[str] | None]
-    left: int = _LETTERS
-    found: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def nearest(self, kind: str, text: str, among: Collection[str]) -> str:
-        """Return the name most like a text, or nothing."""
-        if (kind, text) not in self.found:
-            cost = len(among) * len(text)
-            if cost > self.left:
-                return ""
-            self.left -= cost
-            likeness = 0.8 if kind in _DATED else 0.6
-            near = get_close_matches(text, sorted(among), 1, likeness)
-            self.found[kind, text] = next(iter(near), "")
-        return self.found[kind, text]
+_AGAIN = (*_ALLOWED, *_TERMS)
 
 
-def _known(context: Context) -> _Known:
-    known: _Known | None = context.cache.get("references")
+def _known(context: Context) -> Known:
+    known: Known | None = context.cache.get("references")
     if known is None:
-        store = context.store
-        people: dict[str, str] = {}
-        for partner_id, partner in sorted(store.partners.items()):
-            for person in partner.model.people:
-                people.setdefault(person.id, f"{partner_id}/{person.id}")
-        known = context.cache["references"] = _Known(store, people, _terms(store))
+        known = context.cache["references"] = Known(context.store, context.hints)
     return known
 
 
-def _terms(store: Store) -> dict[str, Collection[str] | None]:
-    program = store.program
-    plans = program.plans
-    return {
-        "community": program.communities,
-        "topic": program.topics,
-        "work": program.work,
-        "value": program.values,
-        "priority": None if plans is None else {one for plan in plans for one in plan.priorities},
-    }
+def _in_doubt(record: Record[Any], context: Context) -> bool:
+    """Whether a record names anything that is not there, or that has a new id: seldom."""
+    judges: dict[str, Callable[[str], bool]] | None = context.cache.get("judges")
+    if judges is None:
+        judges = context.cache["judges"] = {kind: _judge(context, kind) for kind in _NAMED}
+        judges.update({kind: _Judged(judges[kind]).__getitem__ for kind in _AGAIN})
+    return not names_only(record.model, judges)
+
+
+def _judge(context: Context, kind: str) -> Callable[[str], bool]:
+    """Return what tells whether a text names something of a kind, by the id that it has now."""
+    names, store, known = _NAMED[kind], context.store, _known(context)
+    there = store.of(KINDS[kind]) if kind in _RECORDS else ()
+    return lambda text: (
+        text in there or (names(known, kind, text) and not _new_id(store, kind, text))
+    )
+
+
+class _Judged(dict[str, bool]):
+    """What is named again and again, parties and terms: each is judged once."""
+
+    def __init__(self, judge: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, text: str) -> bool:
+        found = self[text] = self._judge(text)
+        return found
 
 
 def _of_kinds(record: Record[Any], kinds: Collection[str]) -> Iterator[tuple[Keys, str, str]]:
     return (found for found in references(record.model) if found[1] in kinds)
 
 
-def _did_you_mean(near: str) -> str:
-    return t(mark(" Did you mean `{near}`?"), near=near) if near else ""
+def _is_party(known: Known, kind: str, text: str) -> bool:
+    if known_party(known.store, text):
+        return True
+    communities = known.terms["community"]
+    or_community = kind == "party-or-community" and "/" not in text
+    return or_community and (communities is None or text in communities)
 
 
 def _unknown_party(record: Record[Any], context: Context) -> Hits:
-    store = context.store
+    store, known = context.store, _known(context)
     for keys, kind, text in _of_kinds(record, _ALLOWED):
-        if known_party(store, text) or _told_elsewhere(record, keys, text, store):
+        if _is_party(known, kind, text) or _told_elsewhere(record, keys, text, store):
             continue
-        known = _known(context)
-        or_community = kind == "party-or-community"
-        if or_community and _may_be_community(known, text):
-            continue
-        allowed = (
-            mark("partner, person or community") if or_community else mark("partner or person")
-        )
-        hint = _party_hint(known, record, text, or_community)
-        yield Hit(keys, {"allowed": t(allowed), "text": text[:60], "hint": hint})
-
-
-def _may_be_community(known: _Known, text: str) -> bool:
-    communities = known.terms["community"]
-    return "/" not in text and (communities is None or text in communities)
+        hint = party_hint(known, record, text, kind == "party-or-community")
+        yield Hit(keys, {"allowed": t(_ALLOWED[kind]), "text": text[:60], "hint": hint})
 
 
 def _told_elsewhere(record: Record[Any], keys: Keys, text: str, store: Store) -> bool:
@@ -117,33 +106,6 @@ def _told_elsewhere(record: Record[Any], keys: Keys, text: str, store: Store) ->
     if keys[0] == "ratings" and keys[-1] == "by":
         return "/" not in text or store.party(text).partition("/")[0] != record.id
     return False
-
-
-def _party_hint(known: _Known, record: Record[Any], text: str, or_community: bool) -> str:
-    store = known.store
-    partner_id, _, person_id = text.partition("/")
-    if partner_id in store.communities:
-        why = mark(
-            " `{community}` is a community: it has no people here, and it cannot speak or owe."
-        )
-        return t(why, community=partner_id)
-    partner = store.partner_of(text)
-    if partner is None and not person_id and text in known.people:
-        return _did_you_mean(_person_like(known, record, text))
-    if partner is None:
-        names = [*store.partners, *(store.communities if or_community and not person_id else ())]
-        near = known.nearest("party" if or_community else "partner", partner_id, names)
-        partner = store.partners.get(near)
-        if partner is None or not person_id:
-            return _did_you_mean(near)
-    people = {person.id for person in partner.model.people}
-    near = known.nearest(f"person of {partner.id}", person_id, people)
-    return _did_you_mean(f"{partner.id}/{near}" if near else "")
-
-
-def _person_like(known: _Known, record: Record[Any], person_id: str) -> str:
-    own = f"{record.id}/{person_id}"
-    return own if known.store.person(own) else known.people[person_id]
 
 
 _PARTNER = """\
@@ -172,16 +134,21 @@ UNKNOWN_PARTY = Rule(
     bad=A_MEETING + "attendees: [huerto-sol/anna-r]\n",
     good=A_MEETING + "attendees: [huerto-sol/ana-r]\n",
     check=_unknown_party,
+    when=_in_doubt,
 )
 
 
+def _is_record(known: Known, kind: str, text: str) -> bool:
+    return known.store.knows(KINDS[kind], text)
+
+
 def _unknown_record(record: Record[Any], context: Context) -> Hits:
+    known = _known(context)
     for keys, kind, text in _of_kinds(record, _RECORDS):
-        if context.store.knows(KINDS[kind], text):
+        if _is_record(known, kind, text):
             continue
-        known = _known(context)
         near = known.nearest(kind, text, context.store.of(KINDS[kind]))
-        hint = _did_you_mean(near)
+        hint = did_you_mean(near)
         if kind == PARTNER.name and text in context.store.communities:
             hint = t(mark(" That is a community, not a partner."))
         yield Hit(keys, {"kind": t(KINDS[kind].label), "text": text[:60], "hint": hint})
@@ -199,31 +166,29 @@ UNKNOWN_RECORD = Rule(
     bad=A_PROMISE + "  meeting: 2026-02-10-listning\n",
     good=A_PROMISE + "  meeting: 2026-02-10-listening\n",
     check=_unknown_record,
+    when=_in_doubt,
 )
 
 
+def _is_heard(known: Known, _: str, text: str) -> bool:
+    store = known.store
+    return bool(store.heard(text)) or store.unread(MEETING, text.partition("#")[0])
+
+
 def _unknown_heard(record: Record[Any], context: Context) -> Hits:
-    store = context.store
-    for keys, _, text in _of_kinds(record, ("heard",)):
-        meeting_id, _, heard_id = text.partition("#")
-        if store.heard(text) or store.unread(MEETING, meeting_id):
+    store, known = context.store, _known(context)
+    for keys, kind, text in _of_kinds(record, ("heard",)):
+        if _is_heard(known, kind, text):
             continue
-        known = _known(context)
+        meeting_id, _, heard_id = text.partition("#")
         if store.knows(MEETING, meeting_id):
             why = t(mark("nothing with the id `{id}` was heard in that meeting"), id=heard_id[:60])
-            hint = _did_you_mean(_near_heard(known, meeting_id, heard_id))
+            hint = did_you_mean(near_heard(known, meeting_id, heard_id))
         else:
             why = t(mark("there is no meeting `{id}`"), id=meeting_id[:60])
             near = known.nearest(MEETING.name, meeting_id, store.meetings)
-            hint = _did_you_mean(near and f"{near}#{heard_id}")
+            hint = did_you_mean(near and f"{near}#{heard_id}")
         yield Hit(keys, {"text": text[:60], "why": why, "hint": hint})
-
-
-def _near_heard(known: _Known, meeting_id: str, heard_id: str) -> str:
-    meeting = known.store.meetings.get(known.store.current(MEETING, meeting_id))
-    items = {item.id for item in meeting.model.heard} if meeting else set()
-    near = known.nearest(f"heard in {meeting_id}", heard_id, items)
-    return near and f"{meeting_id}#{near}"
 
 
 UNKNOWN_HEARD = Rule(
@@ -239,17 +204,22 @@ UNKNOWN_HEARD = Rule(
     good=A_PROMISE + "answers: [2026-02-10-listening#bus-stop]\n",
     kinds=(COMMITMENT,),
     check=_unknown_heard,
+    when=_in_doubt,
 )
 
 
+def _is_term(known: Known, kind: str, text: str) -> bool:
+    terms = known.terms[kind]
+    return terms is None or text in terms
+
+
 def _unknown_term(record: Record[Any], context: Context) -> Hits:
+    known = _known(context)
     for keys, kind, text in _of_kinds(record, _TERMS):
-        known = _known(context)
-        terms = known.terms[kind]
-        if terms is None or text in terms:
+        if _is_term(known, kind, text):
             continue
         label, field_name = _TERMS[kind]
-        hint = _did_you_mean(known.nearest(kind, text, terms))
+        hint = did_you_mean(known.nearest(kind, text, known.terms[kind] or ()))
         yield Hit(keys, {"term": t(label), "text": text[:60], "list": field_name, "hint": hint})
 
 
@@ -265,19 +235,27 @@ UNKNOWN_TERM = Rule(
     bad=A_MEETING + "communities: [river-rd]\n",
     good=A_MEETING + "communities: [river-road]\n",
     check=_unknown_term,
+    when=_in_doubt,
 )
 
 
 def _former_id(record: Record[Any], context: Context) -> Hits:
-    store = context.store
     for keys, kind, text in references(record.model):
-        of, cut = _renamable(kind)
-        record_id, cut, rest = text.partition(cut)
-        if of is None or (kind == "party-or-community" and text in store.communities):
-            continue
-        current = store.current(of, record_id)
-        if current != record_id and not store.unread(of, record_id):
-            yield Hit(keys, {"old": text[:60], "new": f"{current}{cut}{rest}"[:60]})
+        new = _new_id(context.store, kind, text)
+        if new:
+            yield Hit(keys, {"old": text[:60], "new": new[:60]})
+
+
+def _new_id(store: Store, kind: str, text: str) -> str:
+    """Return a reference as it is written today; nothing where it is, or has no other id."""
+    of, sign = _renamable(kind)
+    record_id, sign, rest = text.partition(sign)
+    if of is None or (kind == "party-or-community" and text in store.communities):
+        return ""
+    current = store.current(of, record_id)
+    if current == record_id or store.unread(of, record_id):
+        return ""
+    return f"{current}{sign}{rest}"
 
 
 def _renamable(kind: str) -> tuple[Kind | None, str]:
@@ -301,7 +279,12 @@ FORMER_ID = Rule(
     good=A_MEETING + "attendees: [river-school/lee-w]\n",
     severity="warning",
     check=_former_id,
+    when=_in_doubt,
 )
+
+
+def _has_people(record: Record[Partner], _: Context) -> bool:
+    return bool(record.model.people)
 
 
 def _same_as(record: Record[Partner], context: Context) -> Hits:
@@ -314,31 +297,31 @@ def _same_as(record: Record[Partner], context: Context) -> Hits:
             why = mark("that is not a person")
         elif other == own:
             why = mark("that is this very person")
-        elif own in _circles(context):
+        elif own == _circle_of(context, own):
             why = mark("that leads back to this person, and the name is kept nowhere")
         else:
             continue
         yield Hit(("people", number, "same_as"), {"text": person.same_as[:60], "why": t(why)})
 
 
-def _circles(context: Context) -> set[str]:
-    """Return the first by name of the people in each circle of `same_as`; each is met once."""
-    found: set[str] | None = context.cache.get("circles")
-    if found is None:
-        store = context.store
-        found = context.cache["circles"] = set()
-        done: set[str] = set()
-        for start in store.people():
-            way: list[str] = []
-            party, person = start, store.person(start)
-            while person and person.same_as and party not in done:
-                done.add(party)
-                way.append(party)
-                party = store.party(person.same_as)
-                person = store.person(party)
-            if party in way:
-                found.add(min(way[way.index(party) :]))
-    return found
+def _circle_of(context: Context, person: str) -> str:
+    """Return the first by name of the people in whose circle of `same_as` a person is, if any.
+
+    Each is met once: `met` has what came out, for a person on the way into a circle nothing.
+    """
+    store = context.store
+    met: dict[str, str] = context.cache.setdefault("circles", {})
+    way: list[str] = []
+    party: str | None = person
+    while party and party not in met:
+        met[party] = ""
+        way.append(party)
+        found = store.person(party)
+        party = store.party(found.same_as) if found and found.same_as else None
+    if party in way:
+        circle = way[way.index(party) :]
+        met.update(dict.fromkeys(circle, min(circle)))
+    return met[person]
 
 
 SAME_AS_NOBODY = Rule(
@@ -355,7 +338,16 @@ SAME_AS_NOBODY = Rule(
     good=_PARTNER + "    same_as: huerto-sol/ana-r\n",
     kinds=(PARTNER,),
     check=_same_as,
+    when=_has_people,
 )
+
+_NAMED: dict[str, Callable[[Known, str, str], bool]] = {
+    **dict.fromkeys(_ALLOWED, _is_party),
+    **dict.fromkeys(_RECORDS, _is_record),
+    "heard": _is_heard,
+    **dict.fromkeys(_TERMS, _is_term),
+}
+"""Whether a text names something, by the kind of thing that it should name."""
 
 RULES = (
     UNKNOWN_PARTY,

@@ -1,18 +1,27 @@
 """What a rule is: its code and name, what it says, why it matters, a bad and a good example."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from __future__ import annotations
 
-from cpp_cli.finding import Keys
+from typing import TYPE_CHECKING, Any
+
+from cpp_cli.ledger.consent import is_public
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
 
-Severity = Literal["error", "warning"]
-Family = Literal["text", "shape", "names", "references", "time", "accountability", "privacy"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+    from typing import Literal, TypeVar
+
+    from cpp_cli.finding import Keys
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+
+    T = TypeVar("T")
+    Severity = Literal["error", "warning"]
+    Family = Literal["text", "shape", "names", "references", "time", "accountability", "privacy"]
+    Hits = Iterator["Hit"]
+    Check = Callable[[Record[Any], "Context"], Hits]
+    When = Callable[[Record[Any], "Context"], object]
 
 FAMILIES: dict[str, Family] = {
     "T": "text",
@@ -24,52 +33,127 @@ FAMILIES: dict[str, Family] = {
     "P": "privacy",
 }
 EVERY_KIND = (PROGRAM, PARTNER, MEETING, COMMITMENT, HARM)
+_NO_VALUES: Mapping[str, str] = {}
 
 
-class Hit(NamedTuple):
+class Hit:
     """One place in a record where a rule is broken; `name` points at the field's name."""
 
-    keys: Keys
-    values: Mapping[str, str] = MappingProxyType({})
-    name: bool = False
+    __slots__ = ("keys", "name", "values")
+
+    def __init__(
+        self, keys: Keys, values: Mapping[str, str] = _NO_VALUES, name: bool = False
+    ) -> None:
+        self.keys, self.values, self.name = keys, values, name
 
 
-Hits = Iterator[Hit]
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may look at beside its record: all records, and today."""
+    """What a rule may look at beside its record: all records, and today.
 
-    store: Store
-    today: date
-    cache: dict[str, Any] = field(default_factory=dict)
-    """For what a rule works out once for all records, under the rule's own name."""
+    `cache` is for what a rule works out once for all records, under a name of its own, and what
+    is the same on every day. `hints`: whether to look for what was meant by a name.
+    """
+
+    __slots__ = ("_made", "_record", "cache", "hints", "store", "today")
+
+    def __init__(self, store: Store, today: date, hints: bool = False) -> None:
+        self.store, self.today, self.hints = store, today, hints
+        self.cache: dict[str, Any] = {}
+        self._record: Record[Any] | None = None
+        self._made: dict[Any, Any] = {}
+
+    def once(self, make: Callable[[Record[Any], Context], T], record: Record[Any]) -> T:
+        """Return what is made of a record, which several rules ask for one after the other."""
+        if record is not self._record:
+            self._record, self._made = record, {}
+        made: T | None = self._made.get(make)
+        if made is None:
+            made = self._made[make] = make(record, self)
+        return made
 
 
-Check = Callable[[Record[Any], Context], Hits]
+def history(record: Record[Any], _: Context) -> tuple[Any, ...]:
+    """Return the entries in the history of a promise or a harm."""
+    entries: tuple[Any, ...] = record.model.history
+    return entries
 
 
-@dataclass(frozen=True, slots=True)
+def days(record: Record[Any], context: Context) -> list[date]:
+    """Return the days of these entries."""
+    return [entry.date for entry in context.once(history, record)]
+
+
+def mistakes(record: Record[Any], context: Context) -> list[tuple[int, Any]]:
+    """Return these entries that were called a mistake, with their positions: seldom any."""
+    entries = context.once(history, record)
+    return [(number, entry) for number, entry in enumerate(entries) if entry.mistake]
+
+
+def heard(record: Record[Any], _: Context) -> tuple[Any, ...]:
+    """Return what was heard in a meeting."""
+    items: tuple[Any, ...] = record.model.heard
+    return items
+
+
+def has_mistakes(record: Record[Any], context: Context) -> bool:
+    """Whether anything in the history of a promise or a harm was called a mistake."""
+    return bool(context.once(mistakes, record))
+
+
+def has_history(record: Record[Any], context: Context) -> bool:
+    """Whether anything was said about a promise or a harm."""
+    return bool(context.once(history, record))
+
+
+def published(record: Record[Any], _: Context) -> bool:
+    """Whether a record may be published."""
+    return is_public(record)
+
+
 class Rule:
     """One rule. `message` and `remedy` are templates; `bad` and `good` begin with `# path`.
 
     The examples stand among the records of `rules/example.py`: `bad` gives exactly this code,
-    `good` gives nothing. A rule of the reader has no `check`. Where `excerpt` is off, the line
-    is not shown with the finding: it may hold what others should not read.
+    `good` gives nothing. A rule of the reader has no `check`. Where `when` does not hold there is
+    nothing to check; it is asked once for all rules that share it. Where `excerpt` is off, the
+    line is not shown with the finding: it may hold what others should not read.
     """
 
-    code: str
-    name: str
-    message: str
-    remedy: str
-    why: str
-    bad: str | bytes
-    good: str
-    severity: Severity = "error"
-    excerpt: bool = True
-    kinds: tuple[Kind, ...] = EVERY_KIND
-    check: Check | None = None
+    __slots__ = (
+        "bad",
+        "check",
+        "code",
+        "excerpt",
+        "good",
+        "kinds",
+        "message",
+        "name",
+        "remedy",
+        "severity",
+        "when",
+        "why",
+    )
+
+    def __init__(
+        self,
+        *,
+        code: str,
+        name: str,
+        message: str,
+        remedy: str,
+        why: str,
+        bad: str | bytes,
+        good: str,
+        severity: Severity = "error",
+        excerpt: bool = True,
+        kinds: tuple[Kind, ...] = EVERY_KIND,
+        check: Check | None = None,
+        when: When | None = None,
+    ) -> None:
+        self.code, self.name, self.severity = code, name, severity
+        self.message, self.remedy, self.why = message, remedy, why
+        self.bad, self.good, self.excerpt = bad, good, excerpt
+        self.kinds, self.check, self.when = kinds, check, when
 
     @property
     def family(self) -> Family:

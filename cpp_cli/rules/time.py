@@ -1,22 +1,26 @@
 """Time: nothing is said before it could be, nothing ends before it begins."""
 
-from collections.abc import Iterator
-from datetime import date
-from functools import cache
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.finding import Keys
+from typing import TYPE_CHECKING
+
 from cpp_cli.messages import mark, t
-from cpp_cli.models.commitment import Commitment, PromiseEntry
-from cpp_cli.models.harm import Harm
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM
-from cpp_cli.models.meeting import Meeting
-from cpp_cli.models.part import Part
-from cpp_cli.models.partner import Partner
-from cpp_cli.models.shape import Shape, shapes
-from cpp_cli.reading.record import Record
+from cpp_cli.models.walk import periods
 from cpp_cli.rules.example import A_MEETING, A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Hits, Rule
+from cpp_cli.rules.rule import Context, Hit, Rule, days, has_history, heard, history, mistakes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from typing import Any
+
+    from cpp_cli.finding import Keys
+    from cpp_cli.models.commitment import Commitment
+    from cpp_cli.models.meeting import Meeting
+    from cpp_cli.models.partner import Partner
+    from cpp_cli.reading.record import Record
+    from cpp_cli.rules.rule import Hits
 
 _PARTNER = """\
 # records/partners/garden-club.yaml
@@ -26,25 +30,26 @@ kind: resident-group
 """
 
 
-def _renegotiations(promise: Commitment) -> Iterator[tuple[Keys, PromiseEntry]]:
-    for number, entry in enumerate(promise.history):
+def _terms(
+    record: Record[Commitment], context: Context
+) -> list[tuple[Keys, date | None, tuple[date, ...]]]:
+    """The terms of a promise, as made and as renegotiated: where, the due date, the reviews."""
+    promise = record.model
+    found: list[tuple[Keys, date | None, tuple[date, ...]]] = [((), promise.due, promise.review)]
+    for number, entry in enumerate(context.once(history, record)):
         if entry.event == "renegotiated":
-            yield ("history", number), entry
+            found.append((("history", number), entry.due, entry.review))
+    return found
 
 
-def _terms(promise: Commitment) -> Iterator[tuple[Keys, Commitment | PromiseEntry]]:
-    yield (), promise
-    yield from _renegotiations(promise)
-
-
-def _due_too_early(record: Record[Commitment], _: Context) -> Hits:
+def _due_too_early(record: Record[Commitment], context: Context) -> Hits:
     made = record.model.made.date
-    for keys, terms in _terms(record.model):
-        days: list[tuple[Keys, date]] = [((*keys, "due"), terms.due)] if terms.due else []
-        days += [((*keys, "review", number), day) for number, day in enumerate(terms.review)]
-        for place, day in days:
+    for keys, due, review in context.once(_terms, record):
+        if due and due < made:
+            yield Hit((*keys, "due"), {"day": str(due), "made": str(made)})
+        for number, day in enumerate(review):
             if day < made:
-                yield Hit(place, {"day": str(day), "made": str(made)})
+                yield Hit((*keys, "review", number), {"day": str(day), "made": str(made)})
 
 
 DUE_BEFORE_MADE = Rule(
@@ -64,19 +69,17 @@ DUE_BEFORE_MADE = Rule(
 
 
 def _said_too_early(record: Record[Any], context: Context) -> Hits:
-    made = record.model.made.date if record.kind == COMMITMENT else None
-    for number, entry in enumerate(record.model.history):
-        if made and entry.date < made:
-            values = {
-                "day": str(entry.date),
-                "what": t(mark("the promise was made")),
-                "on": str(made),
-            }
+    made = record.model.made.date if record.kind is COMMITMENT else None
+    said = context.once(days, record)
+    for number, day in enumerate(said) if made and min(said) < made else ():
+        if made and day < made:
+            values = {"day": str(day), "what": t(mark("the promise was made")), "on": str(made)}
             yield Hit(("history", number, "date"), values)
-        mistake = entry.mistake
-        if mistake and mistake.date < entry.date <= context.today:
-            values = {"day": str(mistake.date), "what": t(mark("the entry it takes back"))}
-            yield Hit(("history", number, "mistake", "date"), values | {"on": str(entry.date)})
+    for number, entry in context.once(mistakes, record):
+        taken_back, day = entry.mistake.date, entry.date
+        if taken_back < day <= context.today:
+            values = {"day": str(taken_back), "what": t(mark("the entry it takes back"))}
+            yield Hit(("history", number, "mistake", "date"), values | {"on": str(day)})
 
 
 SAID_TOO_EARLY = Rule(
@@ -104,42 +107,48 @@ history:
 """,
     kinds=(COMMITMENT, HARM),
     check=_said_too_early,
+    when=has_history,
 )
 
 
-def _said(record: Record[Any]) -> Iterator[tuple[Keys, date]]:
+def _said(record: Record[Any], context: Context) -> Sequence[tuple[Keys, date]]:
     """Every day on which something was said in a record, with its place."""
-    model = record.model
-    if isinstance(model, (Commitment, Harm)):
-        for number, entry in enumerate(model.history):
-            yield ("history", number, "date"), entry.date
-            if entry.mistake:
-                yield ("history", number, "mistake", "date"), entry.mistake.date
-    if isinstance(model, Harm) and model.told:
-        yield ("told", "date"), model.told.date
-    if isinstance(model, Partner):
-        for number, rating in enumerate(model.ratings):
-            yield ("ratings", number, "date"), rating.date
-    if isinstance(model, Meeting):
-        yield from _said_about(model)
+    kind, model = record.kind, record.model
+    if kind is MEETING:
+        return context.once(_said_about, record)
+    if kind is PARTNER:
+        return [(("ratings", n, "date"), rating.date) for n, rating in enumerate(model.ratings)]
+    said: list[tuple[Keys, date]] = [
+        (("history", n, "date"), day) for n, day in enumerate(context.once(days, record))
+    ]
+    for number, entry in context.once(mistakes, record):
+        said.append((("history", number, "mistake", "date"), entry.mistake.date))
+    told = model.told if kind is HARM else None
+    return [*said, (("told", "date"), told.date)] if told else said
 
 
-def _said_about(meeting: Meeting) -> Iterator[tuple[Keys, date]]:
+def _said_about(record: Record[Meeting], context: Context) -> list[tuple[Keys, date]]:
     """The days on which a meeting was answered, and on which it was said how it was."""
-    for number, item in enumerate(meeting.heard):
-        if item.answer:
-            yield ("heard", number, "answer", "date"), item.answer.date
-    for number, one in enumerate(meeting.engagement.experienced if meeting.engagement else ()):
-        if one.date:
-            yield ("engagement", "experienced", number, "date"), one.date
+    said: list[tuple[Keys, date]] = []
+    for number, item in enumerate(context.once(heard, record)):
+        answer = item.answer
+        if answer:
+            said.append((("heard", number, "answer", "date"), answer.date))
+    engagement = record.model.engagement
+    for number, one in enumerate(engagement.experienced if engagement else ()):
+        day = one.date
+        if day:
+            said.append((("engagement", "experienced", number, "date"), day))
+    return said
 
 
 def _in_future(record: Record[Any], context: Context) -> Hits:
-    if isinstance(record.model, Meeting) and record.model.date > context.today:
+    today = context.today
+    if record.kind is MEETING and record.model.date > today:
         return
-    for keys, day in _said(record):
-        if day > context.today:
-            yield Hit(keys, {"day": str(day), "today": str(context.today)})
+    for keys, day in _said(record, context):
+        if day > today:
+            yield Hit(keys, {"day": str(day), "today": str(today)})
 
 
 IN_FUTURE = Rule(
@@ -171,22 +180,22 @@ history:
 
 
 def _outcomes(meeting: Meeting) -> list[str]:
-    experienced = meeting.engagement.experienced if meeting.engagement else ()
+    engagement = meeting.engagement
     there = {
         "notes": meeting.notes,
         "heard": meeting.heard,
         "decisions": meeting.decisions,
         "principles": meeting.principles,
-        "experienced": experienced,
+        "experienced": engagement.experienced if engagement else (),
     }
     return [name for name, value in there.items() if value]
 
 
 def _not_yet_held(record: Record[Meeting], context: Context) -> Hits:
-    outcomes = _outcomes(record.model)
-    if outcomes and record.model.date > context.today:
-        day, fields = str(record.model.date), ", ".join(f"`{name}`" for name in outcomes)
-        yield Hit(("date",), {"day": day, "today": str(context.today), "fields": fields})
+    day = record.model.date
+    if day > context.today and (outcomes := _outcomes(record.model)):
+        fields = ", ".join(f"`{name}`" for name in outcomes)
+        yield Hit(("date",), {"day": str(day), "today": str(context.today), "fields": fields})
 
 
 NOT_YET_HELD = Rule(
@@ -207,50 +216,16 @@ NOT_YET_HELD = Rule(
 _PERIODS = (("since", "until"), ("from", "until"), ("date", "expires"))
 
 
-@cache
-def _periods(model: type[Part]) -> tuple[tuple[Shape, Shape], ...]:
-    """The first and last day of each period that a model itself holds."""
-    known = shapes(model)
-    return tuple((known[a], known[b]) for a, b in _PERIODS if a in known and b in known)
-
-
-@cache
-def _with_periods(model: type[Part]) -> tuple[Shape, ...]:
-    """The fields of a model that hold periods, at any depth."""
-    found = (shape for shape in shapes(model).values() if shape.model)
-    return tuple(s for s in found if s.model and (_periods(s.model) or _with_periods(s.model)))
-
-
-def _parts(part: Part, keys: Keys = ()) -> Iterator[tuple[Keys, Part]]:
-    yield keys, part
-    for shape in _with_periods(type(part)):
-        value = getattr(part, shape.name) or ()
-        inner: list[tuple[Keys, Any]]
-        if shape.form == "list":
-            inner = [((shape.file_name, number), item) for number, item in enumerate(value)]
-        elif shape.form == "mapping":
-            inner = [((shape.file_name, name), value[name]) for name in value]
-        else:
-            inner = [((shape.file_name,), value)] if value else []
-        for at, item in inner:
-            yield from _parts(item, (*keys, *at))
-
-
 def _ends_first(record: Record[Any], _: Context) -> Hits:
-    for keys, part in _parts(record.model):
-        for first, last in _periods(type(part)):
-            begins, ends = getattr(part, first.name), getattr(part, last.name)
-            if begins and ends and ends < begins:
-                yield _period(keys, first.file_name, begins, last.file_name, ends)
-    if isinstance(record.model, Partner) and record.model.ended and record.model.since:
-        since, ended = record.model.since, record.model.ended.date
-        if ended < since:
-            yield _period(("ended",), "since", since, "date", ended)
-
-
-def _period(keys: Keys, first: str, begins: date, last: str, ends: date) -> Hit:
-    values = {"first": first, "begins": str(begins), "last": last, "ends": str(ends)}
-    return Hit((*keys, last), values)
+    for keys, (first, last), (begins, ends) in periods(record.model, _PERIODS):
+        if ends < begins:
+            values = {"first": first, "begins": begins, "last": last, "ends": ends}
+            yield Hit((*keys, last), values)
+    if record.kind is PARTNER:
+        since, ended = record.model.since, record.model.ended
+        if ended and since and ended.date < since:
+            values = {"first": "since", "begins": str(since), "last": "date"}
+            yield Hit(("ended", "date"), values | {"ends": str(ended.date)})
 
 
 ENDS_FIRST = Rule(
@@ -312,10 +287,10 @@ HALF_ENDED = Rule(
 )
 
 
-def _due_and_review(record: Record[Commitment], _: Context) -> Hits:
-    for keys, terms in _terms(record.model):
-        if terms.due and terms.review:
-            yield Hit((*keys, "review"), {"due": str(terms.due)}, True)
+def _due_and_review(record: Record[Commitment], context: Context) -> Hits:
+    for keys, due, review in context.once(_terms, record):
+        if due and review:
+            yield Hit((*keys, "review"), {"due": str(due)}, True)
 
 
 DUE_AND_REVIEW = Rule(
@@ -339,14 +314,15 @@ DUE_AND_REVIEW = Rule(
 
 def _after_meeting(record: Record[Meeting], context: Context) -> Hits:
     meeting = record.model
-    if meeting.date > context.today:
+    held, corrections = meeting.date, meeting.corrections
+    if held > context.today:
         return
-    days = list(_said_about(meeting))
-    if meeting.corrections:
-        days.append((("corrections", "until"), meeting.corrections.until))
-    for keys, day in days:
-        if day < meeting.date:
-            yield Hit(keys, {"day": str(day), "meeting": str(meeting.date)})
+    said = context.once(_said_about, record)
+    if corrections:
+        said = [*said, (("corrections", "until"), corrections.until)]
+    for keys, day in said:
+        if day < held:
+            yield Hit(keys, {"day": str(day), "meeting": str(held)})
 
 
 BEFORE_THE_MEETING = Rule(

@@ -1,19 +1,24 @@
 """Accountability: whose word says what became of a promise."""
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.harms import taken_back
-from cpp_cli.ledger.promises import RECEIVER_ONLY, is_mistake, says_who
+from cpp_cli.ledger.promises import RECEIVER_ONLY, is_mistake, says_who, spoken
 from cpp_cli.ledger.voices import all_read, may_say, side_of, speakers_of, speaks_for
 from cpp_cli.messages import mark
-from cpp_cli.models.commitment import Commitment, PromiseEntry
-from cpp_cli.models.harm import Harm
 from cpp_cli.models.kinds import COMMITMENT, HARM
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
 from cpp_cli.rules.example import A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Hits, Rule
+from cpp_cli.rules.rule import Context, Hit, Rule, has_mistakes, history, mistakes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from cpp_cli.models.commitment import Commitment, PromiseEntry
+    from cpp_cli.reading.record import Record
+    from cpp_cli.rules.rule import Hits
 
 
 def _side_of_entry(promise: Commitment, entry: PromiseEntry) -> str | None:
@@ -23,16 +28,22 @@ def _side_of_entry(promise: Commitment, entry: PromiseEntry) -> str | None:
     return promise.from_ if entry.event == "delivered" else None
 
 
-def _said(store: Store, promise: Commitment) -> Iterator[tuple[int, PromiseEntry]]:
-    """The entries of a history that have not been taken back as a mistake."""
-    for number, entry in enumerate(promise.history):
-        if not is_mistake(store, promise, entry):
+def _not_all_count(record: Record[Commitment], context: Context) -> bool:
+    """Whether a history has entries that do not count; what counts breaks no rule on voices."""
+    return len(context.once(history, record)) > len(spoken(context.store, record))
+
+
+def _said(record: Record[Commitment], context: Context) -> Iterator[tuple[int, PromiseEntry]]:
+    """The entries of a history that do not count although they were not taken back."""
+    store, counts = context.store, frozenset(spoken(context.store, record))
+    for number, entry in enumerate(context.once(history, record)):
+        if number not in counts and not is_mistake(store, record.model, entry):
             yield number, entry
 
 
 def _wrong_voice(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
+    for number, entry in _said(record, context):
         side = _side_of_entry(promise, entry)
         if side is None or not all_read(store, entry.by, promise.from_, promise.to):
             continue
@@ -72,12 +83,13 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_wrong_voice,
+    when=_not_all_count,
 )
 
 
 def _no_side(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
+    for number, entry in _said(record, context):
         sides = (promise.from_, promise.to)
         if _side_of_entry(promise, entry) or not all_read(store, entry.by, *sides):
             continue
@@ -116,12 +128,13 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_no_side,
+    when=_not_all_count,
 )
 
 
 def _both_sides(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
+    for number, entry in _said(record, context):
         side = _side_of_entry(promise, entry)
         sides = (side,) if side else (promise.from_, promise.to)
         speaks = any(speaks_for(store, entry.by, one, entry.date) for one in sides)
@@ -156,12 +169,13 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_both_sides,
+    when=_not_all_count,
 )
 
 
 def _not_agreed(record: Record[Commitment], context: Context) -> Hits:
     store, promise = context.store, record.model
-    for number, entry in _said(store, promise):
+    for number, entry in _said(record, context):
         agreed = entry.agreed_by
         if entry.event != "renegotiated" or not agreed or not all_read(store, agreed):
             continue
@@ -201,17 +215,18 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_not_agreed,
+    when=_not_all_count,
 )
 
 
 def _wrong_mistake(record: Record[Any], context: Context) -> Hits:
     store, model = context.store, record.model
-    harm = isinstance(model, Harm)
-    sides = (*model.to, *model.by) if harm else (model.from_, model.to)
+    harm = record.kind is HARM
     taken = taken_back if harm else is_mistake
-    for number, entry in enumerate(model.history):
+    sides = (*model.to, *model.by) if harm else (model.from_, model.to)
+    for number, entry in context.once(mistakes, record):
         mistake = entry.mistake
-        if not mistake or not all_read(store, mistake.by, *sides):
+        if not all_read(store, mistake.by, *sides):
             continue
         if not taken(store, model, entry):
             values = {"by": store.name(mistake.by), "event": entry.event}
@@ -253,6 +268,7 @@ history:
 """,
     kinds=(COMMITMENT, HARM),
     check=_wrong_mistake,
+    when=has_mistakes,
 )
 
 RULES = (

@@ -19,6 +19,7 @@ Files = Mapping[str, bytes | None]
 TEMPORARY = re.compile(r"(^|.*/)\.[^/]*\.tmp$")
 _ASIDE = (".git/cpp/", ".cpp/")
 _LOCK = ("/lock", "/owner")
+_CACHE = tuple(f"{folder}cache" for folder in _ASIDE)
 
 
 class Place:
@@ -79,12 +80,14 @@ def temporary(files: Files) -> list[str]:
 def aside(files: Files) -> set[str]:
     """Return what the program keeps beside the records: a journal, a draft.
 
-    Not the lock: it stays, and whose it was last is for people only.
+    Not the lock: it stays, and whose it was last is for people only. Nor the cache, which may go
+    away at any time.
     """
     return {
         path
         for path, data in files.items()
         if data is not None and path.startswith(_ASIDE) and not path.endswith(_LOCK)
+        if not path.startswith(_CACHE)
     }
 
 

@@ -148,7 +148,7 @@ def _shown(words: tuple[str, ...], form: str, root: Path) -> str:
     options = ["-C", str(root), "--no-input", *(("-f", form) if form != "screen" else ())]
     with (
         patch.dict(os.environ, CPP_TODAY=str(TODAY)),
-        patch("cpp_cli.reading.store.read", _READ_ONCE),
+        patch("cpp_cli.reading.reader.read", _READ_ONCE),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

@@ -1,16 +1,25 @@
 """A promise: its terms, its state, what has been said about it since."""
 
-from datetime import date
+from __future__ import annotations
 
-from cpp_cli.ledger.promises import Standing, order, standing
+from cpp_cli.ledger.promises import order, standing
 from cpp_cli.ledger.voices import who_may
 from cpp_cli.messages import t
-from cpp_cli.models.commitment import Commitment
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Block, Cell, Heading, Paragraph, Table
-from cpp_cli.reports.show.parts import Shown, known, line, notes_of
+from cpp_cli.reports.answer import Heading, Paragraph, Table
+from cpp_cli.reports.show.parts import known, line, notes_of
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.models.commitment import Commitment
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+    from cpp_cli.reports.show.parts import Shown
 
 
 def show(store: Store, record: Record[Commitment], promised: list[Standing], day: date) -> Shown:
@@ -18,7 +27,7 @@ def show(store: Store, record: Record[Commitment], promised: list[Standing], day
     stands = standing(store, record, day)
     if stands is None:
         text = t("On {day} this promise had not been made yet.", day=day)
-        return [Heading(line(model.what), 1), Paragraph(text)], {"state": None}
+        return [Heading(line(model.what), 1), Paragraph(text)], lambda: {"state": None}
     resources = stands.resources
     blocks: list[Block] = [
         Heading(line(stands.what), 1),
@@ -43,8 +52,9 @@ def show(store: Store, record: Record[Commitment], promised: list[Standing], day
         ),
     ]
     rows: list[list[Cell]] = []
+    history = model.history
     for number in order(model):
-        entry = model.history[number]
+        entry = history[number]
         how = entry.meeting or entry.via or ""
         note = entry.note or entry.why
         said = t("(mistake) ") + line(note) if entry.mistake else line(note)
@@ -55,7 +65,7 @@ def show(store: Store, record: Record[Commitment], promised: list[Standing], day
         columns = (">" + t("Entry"), t("Day"), t("What"), t("Who said it"), t("How"), t("Note"))
         blocks += [Heading(t("What has been said since")), Table(columns, rows)]
     blocks += notes_of(model.notes)
-    return blocks, promises.data(stands)
+    return blocks, lambda: promises.data(stands)
 
 
 def _made(model: Commitment) -> str:

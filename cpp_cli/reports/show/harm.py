@@ -1,16 +1,24 @@
 """A harm: who has taken responsibility, what is promised, what those harmed say."""
 
-from datetime import date
+from __future__ import annotations
 
 from cpp_cli.ledger.harms import WORDS, harm_standing
-from cpp_cli.ledger.promises import Standing
 from cpp_cli.messages import t
-from cpp_cli.models.harm import Harm
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Block, Cell, Heading, Paragraph, Table
-from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
+from cpp_cli.reports.answer import Heading, Paragraph, Table
+from cpp_cli.reports.show.parts import known, line, names, notes_of
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.models.harm import Harm
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+    from cpp_cli.reports.show.parts import Shown
 
 
 def show(store: Store, record: Record[Harm], promised: list[Standing], day: date) -> Shown:
@@ -43,9 +51,9 @@ def show(store: Store, record: Record[Harm], promised: list[Standing], day: date
         blocks += [Heading(t("What has been said since")), Table(columns, rows)]
     else:
         blocks.append(Paragraph(t("Nobody has taken responsibility yet."), "warn"))
-    blocks += promises.section(t("Repairs promised"), store, stands.repairs)
+    blocks += promises.section(t("Repairs promised"), promises.Names(store), stands.repairs)
     blocks += notes_of(model.notes)
-    return blocks, stands.data()
+    return blocks, stands.data
 
 
 def _told(store: Store, model: Harm) -> str:

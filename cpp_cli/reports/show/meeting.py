@@ -1,21 +1,32 @@
 """A meeting: who came, what was heard and decided, what was promised there."""
 
-from datetime import date
+from __future__ import annotations
 
-from cpp_cli.ledger.hearing import HeardItem, heard_items
-from cpp_cli.ledger.promises import Standing
+from cpp_cli.ledger.hearing import heard_items
 from cpp_cli.messages import t
-from cpp_cli.models.meeting import Meeting
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Block, Cell, Heading, Table
-from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
+from cpp_cli.reports.answer import Heading, Table
+from cpp_cli.reports.show.parts import known, line, names, notes_of
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from cpp_cli.ledger.hearing import HeardItem
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.models.meeting import Meeting
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+    from cpp_cli.reports.show.parts import Shown
 
 
 def show(store: Store, record: Record[Meeting], promised: list[Standing], day: date) -> Shown:
     model = record.model
-    items = [i for i in heard_items(store, promised, day) if i.meeting.id == record.id]
+    held = [record] if model.date <= day else []
+    items = heard_items(store, promised, day, held)
     made = [s for s in promised if s.promise.made.meeting == record.id]
     engagement = model.engagement
     experienced = ", ".join(
@@ -55,12 +66,15 @@ def show(store: Store, record: Record[Meeting], promised: list[Standing], day: d
     lived: list[list[Cell]] = [[one.value, line(one.how)] for one in model.principles]
     if lived:
         blocks += [Heading(t("Values, as they were lived")), Table((t("Value"), t("How")), lived)]
-    blocks += promises.section(t("Promised here"), store, made)
+    blocks += promises.section(t("Promised here"), promises.Names(store), made)
     blocks += notes_of(model.notes)
-    data = {
-        "heard_outcomes": {item.item.id: item.outcome for item in items},
-        "promised_here": [promises.data(s) for s in made],
-    }
+
+    def data() -> dict[str, Any]:
+        return {
+            "heard_outcomes": {item.item.id: item.outcome for item in items},
+            "promised_here": [promises.data(s) for s in made],
+        }
+
     return blocks, data
 
 

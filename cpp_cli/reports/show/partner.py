@@ -1,28 +1,39 @@
 """A partner: the relationship at a glance."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.ledger.contacts import last_contacts, took_part
-from cpp_cli.ledger.hearing import HeardItem, heard_items, meetings_by
+from cpp_cli.ledger.contacts import Covered, last_contacts, meetings_with
+from cpp_cli.ledger.hearing import heard_items, meetings_by, unanswered
 from cpp_cli.ledger.matter import said_by
-from cpp_cli.ledger.promises import Standing
 from cpp_cli.ledger.voices import owes, touches
 from cpp_cli.messages import t
-from cpp_cli.models.partner import Partner, Person
-from cpp_cli.reading.record import Record
-from cpp_cli.reading.store import Store, active
+from cpp_cli.reading.store import active
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Block, Card, Cell, Heading, Table
-from cpp_cli.reports.show.parts import Shown, known, line, names, notes_of
+from cpp_cli.reports.answer import Card, Heading, Table
+from cpp_cli.reports.show.parts import known, line, names, notes_of
 from cpp_cli.reports.status import heard_table
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from typing import Any
+
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.models.meeting import Meeting
+    from cpp_cli.models.partner import Partner, Person
+    from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+    from cpp_cli.reports.show.parts import Shown
 
 MOST_MEETINGS = 5
 
 
 def show(store: Store, record: Record[Partner], promised: list[Standing], day: date) -> Shown:
     model = record.model
+    held = meetings_by(store, day)
     contact = last_contacts(store, day).get(record.id)
     last = f"{contact.day.isoformat()} ({contact.record})" if contact else t("never")
     blocks: list[Block] = [
@@ -44,23 +55,32 @@ def show(store: Store, record: Record[Partner], promised: list[Standing], day: d
     blocks += _people(store, record, day)
     owed = [s for s in promised if s.is_owed and touches(store, s.promise, record.id)]
     mine = [s for s in owed if owes(store, s.promise, record.id)]
-    theirs = [s for s in owed if s not in mine]
-    blocks += promises.section(t("Promised to {name}", name=model.name), store, theirs)
-    blocks += promises.section(t("Promised by {name}", name=model.name), store, mine)
-    unanswered = _unanswered(store, promised, day, record.id)
-    if unanswered:
-        blocks += [Heading(t("Said, and not answered yet")), heard_table(store, unanswered, day)]
+    theirs = [s for s in owed if not owes(store, s.promise, record.id)]
+    called = promises.Names(store)
+    blocks += promises.section(t("Promised to {name}", name=model.name), called, theirs)
+    blocks += promises.section(t("Promised by {name}", name=model.name), called, mine)
+    covered = Covered(store, record.id)
+    unheard = [
+        item
+        for item in unanswered(heard_items(store, promised, day, held))
+        if said_by(item, covered)
+    ]
+    if unheard:
+        blocks += [Heading(t("Said, and not answered yet")), heard_table(called, unheard, day)]
     blocks += _offers(t("Offers"), model.offers) + _offers(t("Needs"), model.needs)
-    blocks += _recent(store, record.id, day)
+    blocks += _recent(meetings_with(store, held, record.id))
     blocks += notes_of(model.notes)
-    data = {
-        "last_contact": {"date": contact.day.isoformat(), "record": contact.record}
-        if contact
-        else None,
-        "promised_to": [promises.data(s) for s in theirs],
-        "promised_by": [promises.data(s) for s in mine],
-        "unanswered": [item.id for item in unanswered],
-    }
+
+    def data() -> dict[str, Any]:
+        return {
+            "last_contact": {"date": contact.day.isoformat(), "record": contact.record}
+            if contact
+            else None,
+            "promised_to": [promises.data(s) for s in theirs],
+            "promised_by": [promises.data(s) for s in mine],
+            "unanswered": [item.id for item in unheard],
+        }
+
     return blocks, data
 
 
@@ -122,16 +142,7 @@ def _offers(title: str, offers: Sequence[Any]) -> list[Block]:
     return [Heading(title), Table((t("What"), t("Topic")), rows)] if rows else []
 
 
-def _unanswered(store: Store, promised: list[Standing], day: date, party: str) -> list[HeardItem]:
-    return [
-        item
-        for item in heard_items(store, promised, day)
-        if item.outcome == "unanswered" and said_by(store, item, party)
-    ]
-
-
-def _recent(store: Store, partner: str, day: date) -> list[Block]:
-    there = [m for m in meetings_by(store, day) if took_part(store, m.model, partner)]
+def _recent(there: Sequence[Record[Meeting]]) -> list[Block]:
     rows: list[list[Cell]] = [
         [m.model.date.isoformat(), m.model.title, m.id] for m in there[::-1][:MOST_MEETINGS]
     ]

@@ -1,13 +1,21 @@
 """What the pages of single records have in common."""
 
-from collections.abc import Iterable
-from typing import Any
+from __future__ import annotations
 
 from cpp_cli.messages import t
-from cpp_cli.reading.store import Store
-from cpp_cli.reports.answer import Block, Cell, Heading, Pairs, Paragraph
+from cpp_cli.reports.answer import Heading, Pairs, Paragraph
 
-Shown = tuple[list[Block], dict[str, Any]]
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from cpp_cli.reading.store import Store
+    from cpp_cli.reports.answer import Block, Cell
+
+    Shown = tuple[list[Block], Callable[[], dict[str, Any]]]
+    """What people see, and how the data for machines is made."""
 
 
 def known(*pairs: tuple[str, Cell]) -> Pairs:
