@@ -13,6 +13,10 @@ def start() -> int:
     if sys.argv[1:] == ["--version"]:
         print(f"cpp {__version__}")
         return 0
+    import gc
+
+    # The process ends soon. To look for what could be thrown away takes half the time of an answer.
+    gc.disable()
     from cpp_cli.main import main
 
     return main()

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import settings
 
+from cpp_cli.cli.table import CARE, NOUNS, QUESTIONS, WRITES, verbs
 from cpp_cli.main import main
 from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import OneByOne, Unreadable
@@ -124,10 +125,31 @@ class _Stdin(io.TextIOWrapper):
 
 
 def run(*arguments: str, root: Path, today: date | str = TODAY, stdin: str = "") -> Session:
-    """Run a command as in a pipe, in the folder `root`."""
+    """Run a command as in a pipe, in the folder `root`.
+
+    With `pytest --twice` what reads is asked again: with what is kept now, and keeping nothing.
+    """
+    said = _run(arguments, root, today, stdin)
+    if os.environ.get("CPP_TEST_TWICE") and _reads(arguments):
+        for kept in ("on", "off"):
+            again = _run(arguments, root, today, stdin, kept)
+            assert again == said, f"with CPP_CACHE={kept}:\n{again}\nand before:\n{said}"
+    return said
+
+
+def _reads(arguments: Sequence[str]) -> bool:
+    words = [word for word in arguments if not word.startswith("-")]
+    entry = verbs(words[0]).get(words[1]) if words[:1] and words[0] in NOUNS and words[1:] else None
+    entry = entry or (QUESTIONS | {"validate": CARE["validate"]}).get(words[0] if words else "")
+    return entry is not None and entry.does != WRITES
+
+
+def _run(
+    arguments: Sequence[str], root: Path, today: date | str, stdin: str, kept: str = ""
+) -> Session:
     out, err = io.StringIO(), io.StringIO()
     with (
-        _surroundings(root, str(today), stdin),
+        _surroundings(root, str(today), stdin, kept),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
@@ -136,11 +158,13 @@ def run(*arguments: str, root: Path, today: date | str = TODAY, stdin: str = "")
 
 
 @contextlib.contextmanager
-def _surroundings(root: Path, today: str, stdin: str) -> Iterator[None]:
+def _surroundings(root: Path, today: str, stdin: str, kept: str) -> Iterator[None]:
     import sys
 
     before, input_before = dict(os.environ), sys.stdin
     os.environ["CPP_TODAY"] = today
+    if kept:
+        os.environ["CPP_CACHE"] = kept
     sys.stdin = _Stdin(io.BytesIO(stdin.encode()), encoding="utf-8")
     try:
         with contextlib.chdir(root):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cpp_cli.editing import drafts, journal, writer
+from cpp_cli.editing import drafts, journal, marks, writer
 from cpp_cli.editing.journal import Journal, Recovered
 from cpp_cli.editing.writer import Change
 from cpp_cli.errors import SURROUNDINGS, NoSurroundings
@@ -45,7 +45,7 @@ def cut_short(root: Path, state: Path, after: int) -> None:
         patch.setattr(writer, "_undo", lambda *_: True)
         with pytest.raises(Cut):
             writer.write(root, state, CHANGES)
-    assert journal.is_open(state)
+    assert marks.is_open(state)
 
 
 def recovered(root: Path, state: Path) -> Recovered:

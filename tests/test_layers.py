@@ -48,7 +48,7 @@ LIBRARIES = {
 EDGE = ("start", "main", "cli", "git")
 """Who may ask for the clock, the environment and the working folder."""
 
-EXCEPT = {("reading.snapshot", "absolute")}
+EXCEPT = {("reading.root", "getcwd")}
 """It looks for the records in the folder that it is given, and above it."""
 
 PACKAGE = "cpp_cli"
@@ -187,4 +187,4 @@ def test_below_the_edge_nothing_asks_for_clock_environment_or_folder(module: str
 def test_the_edge_is_seen_to_ask() -> None:
     assert {"environ", "localtime"} <= asked("main")
     assert "environ" in asked("git.run") & asked("git.remote")
-    assert asked("reading.snapshot") == {"absolute"}
+    assert asked("reading.root") == {"getcwd"}

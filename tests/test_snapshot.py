@@ -13,7 +13,8 @@ from cpp_cli.errors import NoSurroundings
 from cpp_cli.models.kinds import KINDS, PARTNER
 from cpp_cli.reading.load import load
 from cpp_cli.reading.paths import folded, hidden_character, name_findings, seen, why_not_everywhere
-from cpp_cli.reading.snapshot import Unreadable, WorkingTree, find_root
+from cpp_cli.reading.root import find_root
+from cpp_cli.reading.snapshot import Unreadable, WorkingTree
 from cpp_cli.reading.text import MAX_BYTES
 from cpp_cli.rules import example
 from cpp_cli.rules.check import findings
@@ -429,13 +430,13 @@ def test_a_walk_comes_upon_a_file_or_the_folder_that_is_not_gone_into(
 def test_the_folder_of_the_records_is_the_nearest_above_and_never_a_link(
     repo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    assert find_root(repo / "records/partners", exactly=False) == repo
+    assert find_root(str(repo / "records/partners"), exactly=False) == str(repo)
     with pytest.raises(NoSurroundings):
-        find_root(repo / "records/partners", exactly=True)
+        find_root(str(repo / "records/partners"), exactly=True)
     other = tmp_path_factory.mktemp("other")
     (other / "records").symlink_to(repo / "records")
     with pytest.raises(NoSurroundings):
-        find_root(other, exactly=True)
+        find_root(str(other), exactly=True)
 
 
 def test_reading_stops_one_byte_behind_the_limit(repo: Path) -> None:

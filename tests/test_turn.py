@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from cpp_cli.cli.turn import Turn
-from cpp_cli.editing import journal, lock, writer
+from cpp_cli.editing import lock, marks, writer
 from cpp_cli.editing.journal import Journal
 from cpp_cli.errors import SURROUNDINGS, NoSurroundings
 from cpp_cli.reading import files, load
@@ -123,7 +123,7 @@ def test_what_was_read_while_somebody_wrote_is_read_again(
     repo: Path, turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stamps, reads = iter([1, 2, 3, 4, 5, 5]), count(1)
-    monkeypatch.setattr(journal, "stamp", lambda state: next(stamps))
+    monkeypatch.setattr(marks, "stamp", lambda state: next(stamps))
     assert turn.undisturbed(lambda: next(reads)) == 3
 
 
@@ -131,7 +131,7 @@ def test_where_somebody_writes_all_the_time_it_is_said_who(
     repo: Path, turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stamps = count()
-    monkeypatch.setattr(journal, "stamp", lambda state: next(stamps))
+    monkeypatch.setattr(marks, "stamp", lambda state: next(stamps))
     with pytest.raises(NoSurroundings, match="are being changed by another cpp"):
         turn.undisturbed(lambda: 1)
 
@@ -239,7 +239,7 @@ def test_words_are_kept_when_the_write_fails(repo: Path, turn: Turn) -> None:
 def test_a_turn_is_taken_once(repo: Path, turn: Turn) -> None:
     assert turn.take()
     assert not turn.take()
-    assert turn.settle() == journal.stamp(repo / ".cpp")
+    assert turn.settle() == marks.stamp(repo / ".cpp")
     assert not turn.take()
     turn.end()
     assert turn.take()

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from cpp_cli.editing import journal, writer
+from cpp_cli.editing import journal, marks, writer
 from cpp_cli.editing.writer import Change
 from cpp_cli.errors import REFUSED, SURROUNDINGS, NoSurroundings, Refused, Stop
 from tests.support import write_files
@@ -220,7 +220,7 @@ def check(root: Path, disk: Disk, before: State, stopped: BaseException | None) 
     assert wrote_all is (stopped is None) or isinstance(stopped, KeyboardInterrupt), failed
     assert wrote_all or files_only(kept) == files_only(before), failed
     journal.recover(root, beside(root))
-    assert not journal.is_open(beside(root)), failed
+    assert not marks.is_open(beside(root)), failed
     assert files(root) == AFTER if wrote_all else state(root) == before, failed
 
 

@@ -12,18 +12,22 @@ import sys
 from binascii import crc32
 from stat import S_ISDIR, S_ISREG
 from struct import Struct
-from typing import TYPE_CHECKING
 
 try:
     from _sha1 import sha1  # type: ignore[import-not-found]  # quicker to import than all hashes
 except ImportError:
     from hashlib import sha1
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HEADER = Struct("<4s16sQIQ")
 """A mark, the stamp of the program, the file's own number on its disk, checksum and length."""
+VIEWS = "cache/views"
+"""Where the folder is, in the folder for what is no record."""
+AROUND, LOOKS, SPOKEN, VERDICTS = "around", "looks", "spoken", "verdicts"
+"""The sections of a view beside those of the kinds of record."""
 _MARK = b"cpp\1"
 MOST_VIEWS = 8
 MOST_BYTES = 1 << 28
@@ -66,19 +70,28 @@ class Folder:
 
     def read(self, view: str, section: str) -> bytes | None:
         """Return a section of a view, if it is there and whole."""
+        checksum, data = self._found(view, section) or (0, b"")
+        return data if checksum and _checksum(view, section, data) == checksum else None
+
+    def has(self, view: str, section: str) -> bool:
+        """Whether a section of a view is there, as far as can be told without reading it."""
+        return self._found(view, section, only_head=True) is not None
+
+    def _found(self, view: str, section: str, only_head: bool = False) -> tuple[int, bytes] | None:
         try:
             with open(os.open(self._file(view, section), _THERE), "rb") as file:
-                found = os.fstat(file.fileno())
-                head = file.read(_HEADER.size) if S_ISREG(found.st_mode) else b""
+                looks = os.fstat(file.fileno())
+                head = file.read(_HEADER.size) if S_ISREG(looks.st_mode) else b""
                 if len(head) < _HEADER.size:
                     return None
                 mark, stamp, number, checksum, length = _HEADER.unpack(head)
-                if mark != _MARK or stamp != tool() or number != found.st_ino:
+                if mark != _MARK or stamp != tool() or number != looks.st_ino:
                     return None
-                data = file.read()
+                if length != looks.st_size - _HEADER.size:
+                    return None
+                return checksum, b"" if only_head else file.read(length)
         except OSError:
             return None
-        return data if len(data) == length and _checksum(view, section, data) == checksum else None
 
     def write(self, view: str, section: str, data: bytes) -> None:
         """Keep a section of a view, if that can be done."""
@@ -102,6 +115,10 @@ class Folder:
                 raise
         except OSError:
             return
+
+    def is_there(self) -> bool:
+        """Whether anything was ever kept."""
+        return os.path.isdir(self.path)
 
     def views(self) -> list[str]:
         """Return the views that are there, the last used first."""

@@ -11,6 +11,7 @@ from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cpp_cli.cache.folder import AROUND, LOOKS, SPOKEN, VERDICTS
 from cpp_cli.errors import Again
 from cpp_cli.finding import Finding, Place
 from cpp_cli.models.kinds import COMMITMENT, KINDS
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from cpp_cli.cache.folder import Folder
     from cpp_cli.reading.files import Looks
     from cpp_cli.reading.snapshot import Snapshot
-
-AROUND, LOOKS, SPOKEN, VERDICTS = "around", "looks", "spoken", "verdicts"
 
 
 class View:
@@ -84,9 +83,9 @@ def kept(folder: Folder, name: str, snapshot: Snapshot) -> View | None:
     The texts of its records are those of a snapshot, as far as they are the same there.
     """
     data = folder.read(name, AROUND)
-    if data is None:
+    if data is None or not all(folder.has(name, kind) for kind in KINDS):
         return None
-    count, odd, strays, names = marshal.loads(data)
+    count, _, odd, strays, names = marshal.loads(data)
     around = Around(strays, tuple(_finding(one) for one in names))
     packs: dict[str, Pack] = {}
 
@@ -126,7 +125,8 @@ def _keep_files(folder: Folder, name: str, files: Files) -> None:
         folder.write(name, kind, marshal.dumps((pack.paths, pack.ends.tobytes(), pack.data)))
     odd = {path: tuple(one) for path, _, one in files.odd()}
     names = [_values(one) for one in files.around.names]
-    around = (len(files.paths), odd, dict(files.around.strays), names)
+    faulty = any(one.faults or one.unread for _, _, one in files.odd())
+    around = (len(files.paths), faulty, odd, dict(files.around.strays), names)
     folder.write(name, AROUND, marshal.dumps(around))
 
 

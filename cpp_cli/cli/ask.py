@@ -21,7 +21,7 @@ class Asker:
 
     def __init__(self, present: bool) -> None:
         self.present = present
-        self.aliases: dict[str, str] = {}
+        self.aliases: Callable[[], dict[str, str]] = dict
         """Words that stand for a choice, such as `us`."""
 
     def text(
@@ -107,7 +107,7 @@ class Asker:
     def _chosen(self, question: str, choices: "Sequence[Choice]") -> str | None:
         """Return one choice; empty where it was not clear; None where nothing was typed."""
         typed = self._line(question, "")
-        found = _matching(self.aliases.get(typed.casefold(), typed), choices)
+        found = _matching(self.aliases().get(typed.casefold(), typed), choices)
         if len(found) == 1:
             self.say(f"  = {one_line(dict(choices)[found[0]])}")
             return found[0]

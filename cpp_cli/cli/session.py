@@ -107,10 +107,15 @@ class Session:
         """The folder that holds `records/`."""
         from pathlib import Path
 
-        from cpp_cli.reading.snapshot import find_root
+        return Path(self.top)
+
+    @cached_property
+    def top(self) -> str:
+        """The same folder, in words."""
+        from cpp_cli.reading.root import find_root
 
         directory = self.options.get("directory")
-        return find_root(Path(directory or "."), exactly=bool(directory))
+        return find_root(directory or ".", exactly=bool(directory))
 
     @cached_property
     def snapshot(self) -> "WorkingTree | Revision":
@@ -140,7 +145,7 @@ class Session:
             self.turn.take()
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
             store = self.turn.undisturbed(lambda: self._read(progress))
-        self.asker.aliases = {"us": next(iter(store.us), "us")}
+        self.asker.aliases = lambda: {"us": next(iter(store.us), "us")}
         return store
 
     def _read(self, progress: "Progress | None") -> "Store":
@@ -163,6 +168,15 @@ class Session:
         from cpp_cli.cache.known import Known
 
         return Known(str(self.turn.state))
+
+    def well(self) -> int | None:
+        """Return how many records there are, where nothing is to be said of any; None where that is
+        not known from before, or may be otherwise now."""
+        if self.forgetful or self.options.get("at") or self.format != "text":
+            return None
+        from cpp_cli.cache.well import well
+
+        return well(self.top, self.as_of)
 
     def keep(self) -> None:
         """Keep what was worked out, for the next command."""

@@ -1,21 +1,24 @@
 """One command's turn at the records: the lock, what an earlier command left half done, drafts."""
 
-import getpass
-import os
-import signal
-from collections.abc import Callable
-from contextlib import ExitStack
-from functools import cached_property
-from pathlib import Path
-from time import sleep
-from typing import TypeVar
+from __future__ import annotations
 
-from cpp_cli.editing import drafts, journal
+import os
+from time import sleep
+
+from cpp_cli.cli.cached import cached_property
+from cpp_cli.editing import marks
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.git.folder import private_folder
 from cpp_cli.messages import t
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import ExitStack
+    from pathlib import Path
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 _TRIES = 100
 """How often the records are read again where somebody writes all the time."""
@@ -29,7 +32,7 @@ class Turn:
         self._command = command
         self._tell = tell
         self._drafts: dict[Path, str] = {}
-        self._lock = ExitStack()
+        self._lock: ExitStack | None = None
         self.taken = False
         """Whether nobody else can write now."""
         self.wrote = False
@@ -53,8 +56,11 @@ class Turn:
         """
         if self.taken:
             return False
+        from contextlib import ExitStack
+
         from cpp_cli.editing import lock
 
+        self._lock = ExitStack()
         self._lock.enter_context(lock.held(self.state, self._name(), self._tell))
         self.taken = True
         self._recover()
@@ -71,9 +77,9 @@ class Turn:
 
     def settle(self) -> int:
         """Finish what an earlier command left half done; return a number that a write changes."""
-        if not self.taken and journal.is_open(self.state):
+        if not self.taken and marks.is_open(self.state):
             self._settle()
-        return journal.stamp(self.state)
+        return marks.stamp(self.state)
 
     def _settle(self) -> None:
         """Mend what a dead command left; where one is writing, only wait until it has written."""
@@ -85,7 +91,7 @@ class Turn:
                     self._recover()
                     return
             sleep(lock.PAUSE)
-            if not journal.is_open(self.state):
+            if not marks.is_open(self.state):
                 return
         raise self._busy()
 
@@ -99,6 +105,8 @@ class Turn:
 
     def write(self, carry_out: Callable[[Path, Path], None]) -> None:
         """Carry out a change. Ctrl-C waits for it: then either all is written or nothing."""
+        import signal
+
         interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             carry_out(self._root, self.state)
@@ -111,7 +119,8 @@ class Turn:
 
     def give_back(self) -> None:
         """Let others write."""
-        self._lock.close()
+        if self._lock:
+            self._lock.close()
         self.taken = False
 
     def _name(self) -> str:
@@ -123,6 +132,8 @@ class Turn:
         )
 
     def _recover(self) -> None:
+        from cpp_cli.editing import journal
+
         done = journal.recover(self._root, self.state)
         if done is None:
             return
@@ -139,6 +150,8 @@ class Turn:
 
     def draft(self, text: str, name: str, at_first: str = "") -> Path:
         """Keep words until they are written; those that are still as `at_first` are nobody's."""
+        from cpp_cli.editing import drafts
+
         earlier = drafts.waiting(self.state)
         if earlier and not self._drafts:
             names = ", ".join(earlier)
@@ -168,6 +181,8 @@ def _is(draft: Path, text: str) -> bool:
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -1,6 +1,5 @@
 """`cpp <noun> edit`: changes fields, here or in the person's editor."""
 
-from dataclasses import replace
 from typing import Any
 
 from cpp_cli.cli import editor
@@ -177,7 +176,7 @@ def _path(keys: Keys) -> str:
 def _single(shape: Shape, keys: Keys) -> Shape:
     """The shape of one item of a mapping, where the keys lead into it."""
     into_mapping = shape.form == "mapping" and keys[-1] != shape.file_name
-    return replace(shape, form="one") if into_mapping or shape.form == "list" else shape
+    return shape.of_one() if into_mapping or shape.form == "list" else shape
 
 
 def _keys(record: Record[Any], path: str) -> Keys:

@@ -18,14 +18,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cpp_cli.editing.drafts import keep
+from cpp_cli.editing.marks import FOLDER, NAME, STAGED, is_open
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import RECORDS
 from cpp_cli.models.schemas import FOLDER as SCHEMAS
 
-FOLDER = "journal"
-NAME = "write.json"
-_STAGED = f"{NAME}.tmp"
 _VERSION = 1
 
 Side = Literal["before", "after"]
@@ -117,7 +115,7 @@ def save(state: Path, journal: Journal) -> None:
     folder = state / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"version": _VERSION, **asdict(journal)})
-    staged = folder / _STAGED
+    staged = folder / STAGED
     with staged.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
@@ -128,22 +126,9 @@ def save(state: Path, journal: Journal) -> None:
 
 def clear(state: Path) -> None:
     """Take the journal away: the write is done, or was never begun."""
-    for name in (NAME, _STAGED):
+    for name in (NAME, STAGED):
         (state / FOLDER / name).unlink(missing_ok=True)
     flush_folder(state / FOLDER)
-
-
-def is_open(state: Path) -> bool:
-    """Whether a write is under way, or was cut short."""
-    return any((state / FOLDER / name).exists() for name in (NAME, _STAGED))
-
-
-def stamp(state: Path) -> int:
-    """Return a number that changes with each write: when the folder of the journal last changed."""
-    try:
-        return (state / FOLDER).stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
 
 
 def load(state: Path, root: Path) -> Journal | None:

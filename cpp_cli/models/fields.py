@@ -6,7 +6,6 @@ tuple, or as a dict. Nothing is guessed: `yes` is not `true`, `0` is not a day.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -47,44 +46,54 @@ class Empty:
 EMPTY = Empty()
 
 
-@dataclass(frozen=True, slots=True)
 class Reference:
     """Marks a field whose text names something: a party, a meeting, a term of the program."""
 
-    to: str
+    __slots__ = ("to",)
+
+    def __init__(self, to: str) -> None:
+        self.to = to
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reads:
     """Reads the text of a scalar: returns what it means, or None where it is not of this kind.
 
     `schema` is the JSON Schema of what may be written.
     """
 
-    kind: str
-    read: Callable[[str], Any]
-    schema: Mapping[str, Any]
+    __slots__ = ("kind", "read", "schema")
+
+    def __init__(self, kind: str, read: Callable[[str], Any], schema: Mapping[str, Any]) -> None:
+        self.kind = kind
+        self.read = read
+        self.schema = schema
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """Free words: any text but a blank one, of at most so many letters."""
 
-    most: int | None = None
+    __slots__ = ("most",)
+
+    def __init__(self, most: int | None = None) -> None:
+        self.most = most
 
 
-@dataclass(frozen=True, slots=True)
 class Shorthand:
     """Lets a bare text stand for a group of fields with this one."""
 
-    field: str
+    __slots__ = ("field",)
+
+    def __init__(self, field: str) -> None:
+        self.field = field
 
 
-@dataclass(frozen=True, slots=True)
 class Described:
     """What a field of this type is, where it is the same for all."""
 
-    text: str
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
 
 
 def _flag(text: str) -> bool | None:

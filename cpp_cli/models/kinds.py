@@ -1,12 +1,10 @@
 """The kinds of record: their folders, and the models that say what they hold."""
 
-from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from cpp_cli.messages import mark
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cpp_cli.models.base import RecordModel
 
@@ -14,20 +12,33 @@ RECORDS = "records"
 PROGRAM_PATH = f"{RECORDS}/program.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+_MODELS: "dict[str, type[RecordModel]]" = {}
+
+
 class Kind:
     """A kind of record. `dated` kinds go into year folders, and their ids begin with a day."""
 
-    name: str
-    folder: str
-    label: str
-    plural: str
-    dated: bool = False
+    __slots__ = ("dated", "folder", "label", "name", "plural")
+
+    def __init__(
+        self, name: str, folder: str, label: str, plural: str, dated: bool = False
+    ) -> None:
+        self.name = name
+        self.folder = folder
+        self.label = label
+        self.plural = plural
+        self.dated = dated
+
+    def __repr__(self) -> str:
+        return f"Kind({self.name!r})"
 
     @property
     def model(self) -> "type[RecordModel]":
         """The model of this kind; imported when first asked for."""
-        return _model(self.name)
+        if self.name not in _MODELS:
+            module = import_module(f"cpp_cli.models.{self.name}")
+            _MODELS[self.name] = getattr(module, self.name.capitalize())
+        return _MODELS[self.name]
 
     def path(self, record_id: str) -> str:
         """Return where the tool writes a new record with this id."""
@@ -43,13 +54,6 @@ HARM = Kind("harm", "harms", mark("harm"), mark("harms"))
 
 KINDS = {kind.name: kind for kind in (PROGRAM, PARTNER, MEETING, COMMITMENT, HARM)}
 _BY_FOLDER = {kind.folder: kind for kind in KINDS.values() if kind.folder}
-
-
-@cache
-def _model(name: str) -> "type[RecordModel]":
-    module = import_module(f"cpp_cli.models.{name}")
-    model: type[RecordModel] = getattr(module, name.capitalize())
-    return model
 
 
 def kind_of(path: str) -> Kind | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, dataclass_transform
@@ -98,7 +99,7 @@ def _maker(of: Any) -> Make | None:
     if of is date:
         return DAYS.__getitem__
     if isinstance(of, _Declared):
-        return lambda values: tuple.__new__(of, values)  # type: ignore[arg-type]  # it is a tuple
+        return partial(tuple.__new__, of)  # type: ignore[arg-type]  # it is a tuple
     return of if getattr(of, "__name__", "") == "Decimal" else None
 
 

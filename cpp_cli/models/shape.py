@@ -1,7 +1,6 @@
 """What the models say about themselves: names and types of fields, and what they hold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -14,7 +13,6 @@ from cpp_cli.models.types import descriptions, types
 from cpp_cli.models.walk import form_of, marks_in, model_in
 
 
-@dataclass(frozen=True, slots=True)
 class Shape:
     """What a field holds: one value, a list, or a mapping (`form`), and of what.
 
@@ -22,15 +20,44 @@ class Shape:
     `words` the only words it takes.
     """
 
-    file_name: str
-    name: str
-    form: str
-    model: type[Part] | None
-    reference: str | None
-    wants: str
-    words: tuple[str, ...]
-    required: bool
-    description: str
+    __slots__ = (
+        "description",
+        "file_name",
+        "form",
+        "model",
+        "name",
+        "reference",
+        "required",
+        "wants",
+        "words",
+    )
+
+    def __init__(
+        self,
+        file_name: str,
+        name: str,
+        form: str,
+        model: type[Part] | None,
+        reference: str | None,
+        wants: str,
+        words: tuple[str, ...],
+        required: bool,
+        description: str,
+    ) -> None:
+        self.file_name = file_name
+        self.name = name
+        self.form = form
+        self.model = model
+        self.reference = reference
+        self.wants = wants
+        self.words = words
+        self.required = required
+        self.description = description
+
+    def of_one(self) -> "Shape":
+        """Return the shape of one of what a list or mapping holds."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return Shape(**values | {"form": "one"})
 
 
 SHARED = tuple(RecordModel.FIELDS)

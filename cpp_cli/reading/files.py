@@ -15,7 +15,7 @@ from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reading.text import Text, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.snapshot import Snapshot
@@ -128,6 +128,24 @@ class Files:
         if values is None:
             return None
         return made(kind, path, kind.model.from_raw(values), self._text_of)
+
+    def every(self, kind: Kind, paths: Iterable[str]) -> Iterator[Record[Any]]:
+        """Yield the record at each of these paths of one kind, quicker than one by one."""
+        pack = self._packs(kind.name)
+        numbers = {path: number for number, path in enumerate(pack.paths)}
+        fresh, text_of, values, from_raw = (
+            self.fresh,
+            self._text_of,
+            pack.values,
+            kind.model.from_raw,
+        )
+        for path in paths:
+            if path in fresh:
+                record = self.record(path)
+                assert record is not None, f"{path} could not be read"
+                yield record
+            else:
+                yield made(kind, path, from_raw(values(numbers[path])), text_of)
 
     def text(self, path: str) -> Text | None:
         """Return the text of a file; None where it has none."""

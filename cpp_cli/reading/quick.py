@@ -28,17 +28,27 @@ _NOT_PLAIN = re.compile(
     r"|^ *(?:---|\.\.\.|%)"  # further documents, directives
     r"|(?:^ *+|[:-] ++|[\[{,] *+)(?:"  # at the beginning of a value:
     r"(?:True|TRUE|False|FALSE)\b"  # flags that records do not know
-    r"|[&*!%@`>]|[?] |\|[^\n]|<<"  # marks, orders, indentation that is told
-    r"|[+.]|-?0[\w.]|-?[0-9]++_|-[0-9])"  # numbers that could be written otherwise
+    r"|[&*!%@`>?:]|\|[^\n]|<<"  # marks, orders, indentation that is told
+    r"|[+._]|-?0[\w.]|-?[0-9]++_|-[0-9])"  # numbers that could be written otherwise
     r"| #[^\s#!]"  # a remark that may be meant as text
-    r"|^ *-[^ \n]",  # a dash that makes no item
+    r"|^ *-[^ \n]"  # a dash that makes no item
+    r"|^['\"]"  # a quote that was to be closed, perhaps
+    r"|^ *\n *-",  # an item behind an empty line, which may go on with a text
     re.MULTILINE,
 )
 
 
 _SIGNS = bytes(set(range(256)) - set(rb"\&*!%@`>?<") - {13})
 """What may stand anywhere: all but the signs that can be orders."""
-_SELDOM = tuple(map(re.compile, (r"\n *+-[^ \n]", r" #[^\s#!]", r"\|[^\n]", r"\.\.\.")))
+_SELDOM = tuple(
+    map(
+        re.compile,
+        (
+            *(r"\n *+-[^ \n]", r" #[^\s#!]", r"\|[^\n]", r"\.\.\.", r":[^ \n]"),
+            *(r": +:", r"\n['\"]", r"\n *\n *-"),
+        ),
+    )
+)
 """What else makes a close look worth the while; each begins with a sign that is quickly found."""
 _resolved: list[object] = []
 """Numbers and flags of the text that is read: these can be written in several ways."""
@@ -70,7 +80,7 @@ def read(text: str, part: type[P]) -> P | None:
     _resolved.clear()
     try:
         made: P = part.from_raw(_of_part(part)(parse(text)))
-    except (_HandOver, ValueError, LookupError):
+    except (_HandOver, ValueError, LookupError, TypeError):
         return None
     return None if _resolved and _NOT_PLAIN.search(text) else made
 

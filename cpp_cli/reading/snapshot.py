@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from cpp_cli.errors import NoSurroundings
-from cpp_cli.messages import t
-from cpp_cli.models.kinds import PROGRAM_PATH, RECORDS
+from cpp_cli.models.kinds import RECORDS
 from cpp_cli.reading.paths import seen
 from cpp_cli.reading.text import MAX_BYTES
 
@@ -176,28 +174,3 @@ _WHY = {
 
 def _why(error: OSError) -> Unreadable:
     return Unreadable(_WHY.get(error.errno or 0, "error"))
-
-
-def find_root(directory: Path, exactly: bool) -> Path:
-    """Return the nearest folder at or above `directory` that holds records.
-
-    With `exactly`, only `directory` itself is looked at.
-    """
-    start = directory.absolute()
-    for folder in (start,) if exactly else (start, *start.parents):
-        if os.path.exists(folder / PROGRAM_PATH):
-            _refuse_link(folder / RECORDS)
-            return folder
-    raise NoSurroundings(
-        t("There are no records in {folder}.", folder=start),
-        t("Go to the folder that holds {path}, or name it with -C FOLDER.", path=PROGRAM_PATH),
-    )
-
-
-def _refuse_link(records: Path) -> None:
-    """Refuse records behind a link: whoever changes the link would choose what is written to."""
-    if records.is_symlink():
-        raise NoSurroundings(
-            t("{records} is a link to another folder.", records=records),
-            t("Put the folder itself there, or go to the one that the link names."),
-        )

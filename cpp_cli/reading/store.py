@@ -10,7 +10,7 @@ from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROG
 from cpp_cli.reading.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, ItemsView, Iterable, Iterator, ValuesView
     from datetime import date
 
     from cpp_cli.finding import Finding
@@ -28,6 +28,7 @@ class Records(Mapping[str, "Record[Any]"]):
 
     def __init__(self, files: Files, kind: Kind) -> None:
         self._files = files
+        self._kind = kind
         self._paths = files.paths_by_id(kind)
         self._made: dict[str, Record[Any]] = {}
 
@@ -37,6 +38,23 @@ class Records(Mapping[str, "Record[Any]"]):
             path = self._paths[record_id]
             record = self._made[record_id] = cast("Record[Any]", self._files.record(path))
         return record
+
+    def values(self) -> ValuesView[Record[Any]]:
+        """Return all records, by path."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, Record[Any]]:
+        """Return all records with their ids, by path."""
+        return self._all().items()
+
+    def _all(self) -> dict[str, Record[Any]]:
+        made = self._made
+        if len(made) < len(self._paths):
+            every = self._files.every(self._kind, self._paths.values())
+            found = zip(self._paths, every, strict=True)
+            # Who holds one of them already is to have the same.
+            self._made = {key: made.get(key, record) for key, record in found}
+        return self._made
 
     def get(self, record_id: str, default: Any = None) -> Any:
         """Return the record with an id."""

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from cpp_cli.finding import Finding
-from cpp_cli.messages import t, tn
+from cpp_cli.messages import t
 from cpp_cli.reading.text import HIDDEN, Text, short
 from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Table, Words
+from cpp_cli.reports.well import count_of
 from cpp_cli.rules import RULES
 from cpp_cli.rules.check import errors
 
@@ -52,7 +53,7 @@ class Checked:
     @property
     def count(self) -> str:
         """How much is wrong, in words."""
-        return _count(len(self.errors), len(self.warnings), len(self.paths))
+        return count_of(len(self.errors), len(self.warnings), len(self.paths))
 
 
 def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
@@ -77,15 +78,6 @@ def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
     rows = [[one[name.lstrip(">")] for name in columns] for one in listed]
     status = 1 if checked.wrong else 0
     return Answer(blocks, data, Table(columns, rows), status=status, special=checked)
-
-
-def _count(errors: int, warnings: int, records: int) -> str:
-    checked = tn("one record checked", "{count} records checked", records)
-    if not errors and not warnings:
-        return t("All is well: {checked}.", checked=checked)
-    wrong = tn("one error", "{count} errors", errors)
-    odd = tn("one warning", "{count} warnings", warnings)
-    return t("{errors}, {warnings}; {checked}.", errors=wrong, warnings=odd, checked=checked)
 
 
 def _by_file(checked: Checked) -> dict[str, list[Finding]]:
