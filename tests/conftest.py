@@ -22,8 +22,16 @@ settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--bless` makes what the program says now the expected output."""
+    """`--bless` makes what the program says now the expected output; `--twice`: see below."""
     parser.addoption("--bless", action="store_true", help="rewrite the expected outputs")
+    parser.addoption("--twice", action="store_true", help="ask again with and without the cache")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """`--twice` asks every question again, and each answer has to be the same."""
+    os.environ.pop("CPP_CACHE", None)
+    if config.getoption("--twice"):
+        os.environ["CPP_TEST_TWICE"] = "1"
 
 
 @pytest.fixture

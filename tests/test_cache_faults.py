@@ -13,15 +13,9 @@ import pytest
 
 from cpp_cli.cache import folder as folders
 from cpp_cli.rules import example
-from tests.gits import alone, commit_all, git, repository
-from tests.support import PROMISE, ROOT, Session, files_of, promise, run, write_files
-
-COMMANDS = ("validate", "status", "owes us", "commitment list", "meeting list --at HEAD")
-FILES = {
-    **example.RECORDS,
-    **promise("lcph-cpp", "huerto-sol", "2026-03-09 delivered maria-k", more="visibility: public\n"),
-}
-CLUB = "records/partners/club.yaml"
+from tests.caches import FILES, ask, fresh, kept, made, views
+from tests.gits import alone, commit_all, repository
+from tests.support import ROOT, Session, run, write_files
 
 
 @pytest.fixture(autouse=True)
@@ -35,36 +29,7 @@ def own_environment(tmp_path: Path) -> Iterator[None]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A repository in which something was kept of two states."""
-    root = repository(tmp_path / "repo", FILES)
-    ask(root)
-    write_files(root, {CLUB: "id: club\nname: Club\nkind: school\nstatus: active\n"})
-    commit_all(root)
-    ask(root)
-    assert len(views(root)) == 2
-    return root
-
-
-def ask(root: Path) -> list[Session]:
-    """Return the answers to some questions."""
-    return [run(*command.split(), root=root) for command in COMMANDS]
-
-
-def fresh(root: Path) -> list[Session]:
-    """Return the answers of somebody who keeps nothing."""
-    os.environ["CPP_CACHE"] = "off"
-    answers = ask(root)
-    os.environ["CPP_CACHE"] = "on"
-    return answers
-
-
-def kept(root: Path) -> list[Path]:
-    """Return every file that was kept."""
-    return sorted((root / ".git/cpp/cache/views").iterdir())
-
-
-def views(root: Path) -> set[str]:
-    """Return the names of the views that were kept."""
-    return {one.name.partition(".")[0] for one in kept(root)}
+    return made(tmp_path / "repo")
 
 
 def test_something_is_kept_and_made_use_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +153,9 @@ def test_what_was_copied_is_not_read(root: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("link", [".git/cpp/cache", ".git/cpp/cache/views"])
-def test_a_link_out_of_the_repository_is_not_followed(root: Path, tmp_path: Path, link: str) -> None:
+def test_a_link_out_of_the_repository_is_not_followed(
+    root: Path, tmp_path: Path, link: str
+) -> None:
     outside = tmp_path / "outside"
     names = [f"{number}.txt" for number in range(30)]
     write_files(outside, dict.fromkeys(names, "mine"))
@@ -268,6 +235,16 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not list((root / ".git/cpp/cache/views").iterdir())
 
 
+def test_what_is_said_is_said_once(root: Path) -> None:
+    for section in ("partner", "meeting", "commitment", "harm", "program"):
+        ask(root)
+        for file in kept(root):
+            if file.name.endswith(f".{section}"):
+                os.truncate(file, 50)
+        said = run("meeting", "list", "--at", "HEAD", root=root)
+        assert said.stderr.count("The records as they stood") == 1, section
+
+
 def test_only_so_much_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(2 * folders.MOST_VIEWS):
         files = {f"records/harms/h{n}.yaml": f"id: h{n}\nwhat: {number}\n" for n in range(20)}
@@ -289,74 +266,3 @@ def test_what_was_not_finished_goes_away(root: Path) -> None:
         os.utime(left, (1_000_000_000, 1_000_000_000))
     ask(root)
     assert not list(folder.glob("*.tmp"))
-
-
-WRITES = (
-    ("partner", "edit", "huerto", "--set", "status=paused"),
-    ("commitment", "deliver", PROMISE, "--by", "us", "--note", "Done"),
-    ("meeting", "add", "--title", "Benches", "--date", "2026-05-20", "--attendees", "ana"),
-    ("partner", "rename", "river-school", "river-road-school"),
-)
-
-
-@pytest.mark.parametrize("section", ["partner", "meeting", "commitment", "harm", "program"])
-@pytest.mark.parametrize("command", WRITES)
-def test_a_writer_whose_memory_is_spoilt(
-    root: Path, tmp_path: Path, command: tuple[str, ...], section: str
-) -> None:
-    before = tmp_path / "before"
-    subprocess.run(["cp", "-a", root / "records", before], check=True)
-    os.environ["CPP_CACHE"] = "off"
-    right = run(*command, root=root), files_of(root)
-    shutil.rmtree(root / "records")
-    before.rename(root / "records")
-    os.environ["CPP_CACHE"] = "on"
-    for file in kept(root):
-        if file.name.endswith(f".{section}"):
-            os.truncate(file, 50)
-    assert (run(*command, root=root), files_of(root)) == right
-
-
-def test_clones_and_work_trees_stand_side_by_side(root: Path, tmp_path: Path) -> None:
-    git(tmp_path, "clone", "--quiet", str(root), "clone")
-    git(root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "tree"), "HEAD~1")
-    places = [root, tmp_path / "clone", tmp_path / "tree"]
-    for number, place in enumerate(places):
-        write_files(place, {CLUB: f"id: club\nname: Club {number}\nkind: school\nstatus: gone\n"})
-    for _ in range(2):
-        for place in places:
-            assert ask(place) == fresh(place)
-
-
-def test_many_ask_while_one_writes_and_commits(root: Path) -> None:
-    asking = [
-        subprocess.Popen(
-            [sys.executable, "-P", "-c", _ASKS],
-            cwd=root,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "CPP_TODAY": str(example.TODAY), "PYTHONPATH": str(ROOT)},
-        )
-        for _ in range(8)
-    ]
-    for number in range(12):
-        write_files(root, {f"records/harms/h{n}.yaml": f"id: h{n}\nwhat: {number}\n" for n in (1, 2)})
-        if number % 3 == 0:
-            commit_all(root)
-    said = [one.communicate()[0].decode() for one in asking]
-    assert [one.returncode for one in asking] == [0] * 8, "\n".join(said)
-    assert ask(root) == fresh(root)
-    assert not list((root / ".git/cpp/cache/views").glob("*.tmp"))
-
-
-_ASKS = """
-import contextlib, io, sys
-from cpp_cli.main import main
-for command in ("validate", "status", "owes us", "harm list") * 3:
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as err:
-        status = main(command.split())
-    said = err.getvalue()
-    # Between two looks a file may be another one: that is said, and is right.
-    if status == 70 or (status > 1 and "changed" not in said):
-        sys.exit(f"{command}: {status}: {said}")
-"""

@@ -3,10 +3,12 @@
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from tests.rigs.cache import ASKS, GIT_WAYS, WAYS, place, take
+from tests.rigs.cache import place, take
+from tests.rigs.somebody import ASKS, GIT_WAYS, WAYS
 from tests.support import examples
 
 _SEEDS = st.integers(0, 1 << 30)
@@ -44,4 +46,4 @@ class SomebodyWithGit(Somebody):
 # A repository is made for each example: few of them go far.
 @pytest.mark.parametrize(("machine", "count"), [(Somebody, 3), (SomebodyWithGit, 6)])
 def test_both_answers_are_the_same(machine: type[Somebody], count: int) -> None:
-    run_state_machine_as_test(machine, settings=examples(count))
+    run_state_machine_as_test(machine, settings=settings(examples(count), stateful_step_count=20))

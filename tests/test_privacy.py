@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpp_cli.ledger.consent import agreed, agreed_to_be_named
-from cpp_cli.ledger.private import (
+from cpp_cli.models.base import Consent
+from cpp_cli.models.strict import checked
+from cpp_cli.reading.private import (
     contact_details,
     may_hold_contacts,
     may_hold_numbers,
     personal_numbers,
     plain_text,
 )
-from cpp_cli.models.base import Consent
-from cpp_cli.models.strict import checked
 from cpp_cli.rules.check import findings
 from tests.support import TODAY, examples, partner, store_of
 

@@ -54,6 +54,7 @@ ANSWERS: dict[str, set[str]] = {
 START = ("cpp_cli", "cpp_cli.start")
 WORDS = (
     *START,
+    "gc",
     *(f"cpp_cli.{name}" for name in ("main", "days", "errors", "messages", "models", "models.ids")),
     *(
         f"cpp_cli.cli{name}"

@@ -68,17 +68,21 @@ def _one_of(option: str, wanted: str | None, known: tuple[str, ...]) -> str | No
     return wanted
 
 
-def _words(kind: str, field: str) -> tuple[str, ...]:
+def _word(kind: str, field: str, fields: "dict[str, Any]") -> "str | None":
+    """Return the word of a field that is asked for, if it is one."""
+    wanted = fields.get(f"only_{field}")
+    if wanted is None:
+        return None
     from cpp_cli.models.kinds import KINDS
     from cpp_cli.models.shape import shapes
 
-    return shapes(KINDS[kind].model)[field].words
+    return _one_of(field, wanted, shapes(KINDS[kind].model)[field].words)
 
 
 def _partners(session: "Session", fields: "dict[str, Any]") -> "Answer":
     store = session.store
-    kind = _one_of("kind", fields.get("only_kind"), _words("partner", "kind"))
-    status = _one_of("status", fields.get("only_status"), _words("partner", "status"))
+    kind = _word("partner", "kind", fields)
+    status = _word("partner", "status", fields)
     community = fields.get("only_community")
     if community:
         community = session.find_party(community, communities=True)
@@ -94,7 +98,7 @@ def _partners(session: "Session", fields: "dict[str, Any]") -> "Answer":
 
 def _meetings(session: "Session", fields: "dict[str, Any]") -> "Answer":
     store = session.store
-    kind = _one_of("kind", fields.get("only_kind"), _words("meeting", "kind"))
+    kind = _word("meeting", "kind", fields)
     party = fields.get("only_with")
     party = session.find_party(party) if party else None
     since, until = (
@@ -116,7 +120,7 @@ def _commitments(session: "Session", fields: "dict[str, Any]") -> "Answer":
     store = session.store
     state = _one_of("state", fields.get("only_state"), STATES)
     way = _one_of("direction", fields.get("only_direction"), DIRECTIONS)
-    kind = _one_of("kind", fields.get("only_kind"), _words("commitment", "kind"))
+    kind = _word("commitment", "kind", fields)
     parties = {
         name: session.find_party(fields[f"only_{name}"], communities=True)
         for name in ("from", "to", "with")

@@ -41,6 +41,8 @@ DAYS = _Days({None: None})
 
 def raw(value: Any) -> Any:
     """Return the plain value that a part holds for a field."""
+    if type(value) is str:
+        return value
     if isinstance(value, tuple):
         return tuple(map(raw, value))
     if isinstance(value, Mapping):

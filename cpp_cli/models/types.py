@@ -1,13 +1,14 @@
 """What parts say of their fields: the types that were declared, and the words below each."""
 
-import ast
-import inspect
 import sys
 from functools import cache
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from cpp_cli.models.fields import Described
 from cpp_cli.models.part import Part
+
+if TYPE_CHECKING:
+    import ast
 
 
 @cache
@@ -34,11 +35,17 @@ def descriptions(part: type[Part]) -> dict[str, str]:
 
 @cache
 def _classes(module: str) -> dict[str, dict[str, str]]:
+    import ast
+    import inspect
+
     tree = ast.parse(inspect.getsource(sys.modules[module]))
     return {node.name: _described(node) for node in tree.body if isinstance(node, ast.ClassDef)}
 
 
-def _described(node: ast.ClassDef) -> dict[str, str]:
+def _described(node: "ast.ClassDef") -> dict[str, str]:
+    import ast
+    import inspect
+
     found = {}
     for field, below in zip(node.body, node.body[1:], strict=False):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpp_cli.finding import Finding, Place
 from cpp_cli.models.kinds import PARTNER, id_of
+from cpp_cli.reading.private import may_be_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +35,8 @@ class Odd(NamedTuple):
     """Of a partner: the parties that its people are elsewhere, or that speak for it."""
     faults: tuple[tuple[int, int, str, dict[str, str]], ...] = ()
     """Line, column, code and values of each finding of the reader."""
+    private: bool = False
+    """Whether its text may hold what no record should: a personal number."""
 
 
 ORDINARY = Odd()
@@ -47,7 +50,8 @@ def odd(reading: Reading) -> Odd:
         return Odd(unread=True, names=tuple(sorted(reading.names)), faults=faults)
     own = record.id if record.id != id_of(reading.path) and hasattr(record.model, "id") else ""
     links = tuple(_links(record.model)) if reading.kind is PARTNER else ()
-    return Odd(own, False, (), record.model.former_ids, links, faults)
+    private = may_be_private(record.text.content)
+    return Odd(own, False, (), record.model.former_ids, links, faults, private)
 
 
 def _links(partner: Any) -> Iterator[str]:

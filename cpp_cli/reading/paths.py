@@ -34,6 +34,8 @@ def seen(path: str) -> str:
 
     A folder whose name says YAML, or that is hidden, is seen itself, and nothing inside it.
     """
+    if path.endswith(".yaml") and path.count(".") == 1 and "/." not in path:
+        return path
     parts = path.split("/")
     for depth, name in enumerate(parts[1:-1], start=2):
         if says_yaml(name) or name.startswith("."):
@@ -55,6 +57,8 @@ def plain(text: str) -> str:
 
 def hidden_character(name: str) -> str | None:
     """Return the first character of a name that cannot be seen or read."""
+    if name.isascii() and name.isprintable():
+        return None
     return next((character for character in name if category(character) in _HIDDEN), None)
 
 

@@ -40,13 +40,12 @@ _NOT_PLAIN = re.compile(
 
 _SIGNS = bytes(set(range(256)) - set(rb"\&*!%@`>?<") - {13})
 """What may stand anywhere: all but the signs that can be orders."""
+_BEGINS_WITH_SIGN = re.compile(r"[\n:\-\[{,] *+[&*!%@`>?<]|[\\\r]")
 _SELDOM = tuple(
-    map(
-        re.compile,
-        (
-            *(r"\n *+-[^ \n]", r" #[^\s#!]", r"\|[^\n]", r"\.\.\.", r":[^ \n]"),
-            *(r": +:", r"\n['\"]", r"\n *\n *-"),
-        ),
+    re.compile(odd).search
+    for odd in (
+        *(r"\n *+-[^ \n]", r" #[^\s#!]", r"\|[^\n]", r"\.\.\.", r":[^ \n]"),
+        *(r": +:", r"\n['\"]", r"\n *\n *-"),
     )
 )
 """What else makes a close look worth the while; each begins with a sign that is quickly found."""
@@ -59,11 +58,14 @@ def _is_plain(text: str) -> bool:
 
     A tenth of the time of a close look shows that for most texts.
     """
-    if (text[:1].isalpha() or text[:2] == "# ") and not (
-        text.encode().translate(None, _SIGNS) or any(odd.search(text) for odd in _SELDOM)
-    ):
-        return True
-    return not _NOT_PLAIN.search(text)
+    if not (text[:1].isalpha() or text[:2] == "# "):
+        return not _NOT_PLAIN.search(text)
+    if text.encode().translate(None, _SIGNS) and _BEGINS_WITH_SIGN.search(text):
+        return not _NOT_PLAIN.search(text)
+    for odd in _SELDOM:
+        if odd(text):
+            return not _NOT_PLAIN.search(text)
+    return True
 
 
 class _HandOver(Exception):
@@ -176,7 +178,13 @@ def _reads(mark: Reads) -> Convert:
         return lambda value: (
             _found(mark, str(_noted(value))) if type(value) is int else _hand_over()
         )
-    return lambda value: _found(mark, value) if type(value) is str else _hand_over()
+    read = mark.read
+
+    def convert(value: Any) -> Any:
+        # What these are read as is the text itself.
+        return value if type(value) is str and read(value) else _hand_over()
+
+    return convert
 
 
 def _noted(value: Any) -> Any:

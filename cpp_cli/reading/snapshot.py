@@ -142,12 +142,16 @@ def _bytes(file: str) -> bytes | Unreadable:
         return Unreadable(sort)
     descriptor = os.open(file, _READ)
     try:
-        sort = _sort(os.fstat(descriptor))
+        found = os.fstat(descriptor)
+        sort = _sort(found)
         if sort != "file":
             return Unreadable(sort)
-        data = os.read(descriptor, MAX_BYTES + 1)
-        while len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
-            data += more
+        # Asked for as much as may be, Python would take memory for all of that each time.
+        wanted = min(found.st_size, MAX_BYTES) + 1
+        data = os.read(descriptor, wanted)
+        while len(data) >= wanted and len(data) <= MAX_BYTES:
+            wanted = MAX_BYTES + 1
+            data += os.read(descriptor, wanted - len(data))
         return data
     finally:
         os.close(descriptor)

@@ -25,7 +25,6 @@ _DATE = re.compile(
 )
 _HARMLESS = bytes({10, *range(32, 127), *range(128, 192), 195})
 """The line end, plain letters and signs, and the bytes of `À` to `ÿ`."""
-_MARKS = (b"<<<<<<<", b">>>>>>>", b"|||||||", b"=======")
 MAX_SHOWN = 60
 HIDDEN = "…"
 """What `short` shows of a text that may hold an email or a phone number."""
@@ -88,7 +87,13 @@ def decode(data: bytes) -> tuple[Text | None, list[Fault]]:
 
 def _is_harmless(body: bytes) -> bool:
     """Whether a look at the bytes is enough to see that nothing is wrong with them."""
-    return not body.translate(None, _HARMLESS) and not any(mark in body for mark in _MARKS)
+    return not (
+        body.translate(None, _HARMLESS)
+        or b"<<<<<<<" in body
+        or b"=======" in body
+        or b">>>>>>>" in body
+        or b"|||||||" in body
+    )
 
 
 def _looks_utf16(data: bytes) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.consent import agreed_to_be_named, agrees, is_public
-from cpp_cli.ledger.private import may_hold_numbers, personal_numbers
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import PARTNER
 from cpp_cli.models.walk import names_only, references
+from cpp_cli.reading.private import personal_numbers
 from cpp_cli.rules.example import A_MEETING
 from cpp_cli.rules.rule import Context, Hit, Rule
 
@@ -30,10 +30,11 @@ _NUMBERS = {
 }
 
 
+def _may_be_private(record: Record[Any], context: Context) -> bool:
+    return context.store.files.odd_at(record.path).private
+
+
 def _personal_number(record: Record[Any], _: Context) -> Hits:
-    content = record.text.content
-    if "\\" not in content and not may_hold_numbers(content):
-        return
     written: list[tuple[Keys, Scalar]] = []
     for keys, scalar, is_name in _scalars(record.document.root):
         written.append((keys, scalar))
@@ -113,6 +114,7 @@ PERSONAL_NUMBER = Rule(
     good=A_MEETING + "notes: She asked to be called back.\n",
     excerpt=False,
     check=_personal_number,
+    when=_may_be_private,
 )
 
 

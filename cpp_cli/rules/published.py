@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.consent import is_public
-from cpp_cli.ledger.private import contact_details, may_hold_contacts
 from cpp_cli.messages import mark, t
 from cpp_cli.models.walk import free_texts, joined
+from cpp_cli.reading.private import contact_details, may_hold_contacts
 from cpp_cli.rules.example import A_MEETING
 from cpp_cli.rules.rule import Context, Hit, Rule, published
 

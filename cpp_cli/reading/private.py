@@ -98,6 +98,11 @@ def may_hold_numbers(text: str) -> bool:
     return False
 
 
+def may_be_private(content: str) -> bool:
+    """Whether the content of a file has to be looked at: an escape may stand for any number."""
+    return "\\" in content or may_hold_numbers(content)
+
+
 def may_hold_contacts(text: str) -> bool:
     """Whether a text may hold an email address or a phone number: what all of them have."""
     if "@" in text or "+" in text:
