@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cpp_cli.finding import START, Finding
@@ -15,7 +16,7 @@ from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reading.text import Text, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.snapshot import Snapshot
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     Packs = Callable[[str], Pack]
     Looks = dict[str, tuple[int, ...] | None]
 
+_MANY = 1000
+"""So many records are worth to be prepared for."""
 ORDER = sorted(KINDS.values(), key=lambda kind: kind.folder or "program.yaml")
 """The kinds as their files stand among all, sorted by path."""
 
@@ -128,6 +131,15 @@ class Files:
         if values is None:
             return None
         return made(kind, path, kind.model.from_raw(values), self._text_of)
+
+    def records(self, paths: Sequence[str]) -> Iterator[Record[Any]]:
+        """Yield the record at each of these paths, which are sorted, if it could be read."""
+        if len(paths) < _MANY:
+            yield from filter(None, map(self.record, paths))
+            return
+        unread = {path for path, _, one in self._every_odd if one.unread}
+        for kind, some in groupby(paths, _kind):
+            yield from self.every(kind, (path for path in some if path not in unread))
 
     def every(self, kind: Kind, paths: Iterable[str]) -> Iterator[Record[Any]]:
         """Yield the record at each of these paths of one kind, quicker than one by one."""

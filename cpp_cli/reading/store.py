@@ -117,7 +117,7 @@ class Store:
 
     def records(self) -> Iterator[Record[Any]]:
         """Yield every record that could be read, by path."""
-        return filter(None, map(self.files.record, self.files.paths))
+        return self.files.records(self.files.paths)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what reading found, by path."""

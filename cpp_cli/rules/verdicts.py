@@ -176,10 +176,8 @@ def _half(store: Store, paths: Sequence[str], day: date) -> tuple[int, Any, Any,
     first = _EVER
     today = _Today(day.year, day.month, day.day)
     context = Context(store, today)
-    for path in paths:
-        record = store.files.record(path)
-        if record is None:
-            continue
+    for record in store.files.records(paths):
+        path = record.path
         first = max(first, today.first)
         today.first, today.last = _EVER, _NEVER
         hits = [(*one.place, one.code, dict(one.values)) for one in checked(record, context)]
