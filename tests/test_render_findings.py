@@ -64,7 +64,7 @@ def test_errors_of_a_file_come_before_its_warnings() -> None:
     codes = {severity: _code(severity) for severity in ("error", "warning")}
     found = [_finding(codes["warning"], line) for line in range(1, 31)]
     found += [_finding(codes["error"], line) for line in range(31, 36)]
-    answer = report(Checked(found, [WRONG]), {})
+    answer = report(Checked(found, 1, lambda: [WRONG]), {})
     heads = [str(getattr(block.lines[0], "text", "")) for block in answer.blocks[:20]]  # type: ignore[union-attr]  # lines all
     assert [": error: " in head for head in heads] == [True] * 5 + [False] * 15
     assert answer.csv
@@ -132,7 +132,7 @@ def test_records_in_order_are_only_counted(repo: Path) -> None:
 
 def test_what_an_annotation_is_made_of_is_encoded() -> None:
     finding = Finding("records/a%0Ab,c:d.yaml", Place(1, 2), "S002", {"field": "%0A", "hint": ""})
-    first, _ = annotations.render(Checked([finding], [])).splitlines()
+    first, _ = annotations.render(Checked([finding], 0, list)).splitlines()
     assert first.startswith("::error file=records/a%250Ab%2Cc%3Ad.yaml,line=1,col=2,title=S002 ")
     assert "::`%250A` is not a field that can stand here.%0ACorrect" in first
 
@@ -172,7 +172,7 @@ def test_whatever_a_finding_says_and_wherever_it_is(
 ) -> None:
     """All three formats are read by others as one finding at that place, with those words."""
     finding = Finding(f"records/{path}", Place(line, column), code, _Any(text))
-    checked = Checked([finding], [finding.path, "records/fine.yaml"], strict)
+    checked = Checked([finding], 2, lambda: [finding.path, "records/fine.yaml"], strict)
     ((kind, where, said),) = readers.annotations(annotations.render(checked))
     assert kind == RULES[code].severity
     assert (where["line"], where["col"]) == (str(line), str(column))
@@ -193,7 +193,7 @@ def test_whatever_a_finding_says_and_wherever_it_is(
 
 
 def test_sarif_has_every_rule_with_its_help_and_no_blank_braces() -> None:
-    rules = readers.sarif(sarif.render(Checked([], [])))["tool"]["driver"]["rules"]
+    rules = readers.sarif(sarif.render(Checked([], 0, list)))["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(RULES)
     for rule in rules:
         assert not re.search(r"\{\w+\}", json.dumps(rule["shortDescription"]))

@@ -42,7 +42,7 @@ class View:
     @classmethod
     def of(cls, folder: Folder, name: str, store: Store, looks: Looks | None = None) -> View:
         """Return a new view of some records."""
-        view = cls(folder, name, store, len(store.files.paths), True)
+        view = cls(folder, name, store, store.files.count, True)
         view._looks = looks
         return view
 
@@ -95,7 +95,7 @@ def kept(folder: Folder, name: str, snapshot: Snapshot) -> View | None:
         return packs[kind]
 
     ordinary = {path: Odd._make(one) for path, one in odd.items()}
-    files = Files(pack, ordinary, around, text_of(snapshot))
+    files = Files(pack, ordinary, around, text_of(snapshot), packed=count)
     store = Store(files)
     store.kept = _kept(folder, name)
     return View(folder, name, store, count, False)
@@ -126,7 +126,7 @@ def _keep_files(folder: Folder, name: str, files: Files) -> None:
     odd = {path: tuple(one) for path, _, one in files.odd()}
     names = [_values(one) for one in files.around.names]
     faulty = any(one.faults or one.unread for _, _, one in files.odd())
-    around = (len(files.paths), faulty, odd, dict(files.around.strays), names)
+    around = (files.count, faulty, odd, dict(files.around.strays), names)
     folder.write(name, AROUND, marshal.dumps(around))
 
 

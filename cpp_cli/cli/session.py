@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cpp_cli.cli.table import Entry
     from cpp_cli.cli.turn import Turn
     from cpp_cli.git.revision import Revision
+    from cpp_cli.git.state import Asked
     from cpp_cli.reading.load import Progress
     from cpp_cli.reading.snapshot import WorkingTree
     from cpp_cli.reading.store import Store
@@ -37,6 +38,7 @@ class Session:
         """What the command does to the records, as the table of commands says it."""
         self.writes = False
         """Whether it writes to them this time: not with `--dry-run`."""
+        self._asked: tuple[int, Asked | None] = (-1, None)
         self.forgetful = False
         """Whether nothing is taken from what earlier commands have kept, nor kept for later."""
 
@@ -153,11 +155,16 @@ class Session:
             from cpp_cli.reading.load import load
 
             return load(self.snapshot, progress)
+        from cpp_cli.editing.marks import stamp
         from cpp_cli.git.state import begin
         from cpp_cli.reading.snapshot import WorkingTree
 
         if isinstance(self.snapshot, WorkingTree):
-            return self.known.of_disk(self.snapshot, begin(self.root), progress)
+            before, asked = self._asked
+            if asked is None or before != stamp(asked.place.private):
+                asked = begin(self.root)
+            self._asked = (-1, None)
+            return self.known.of_disk(self.snapshot, asked, progress)
         return self.known.of_revision(self.snapshot, progress)
 
     @cached_property
@@ -172,11 +179,22 @@ class Session:
     def well(self) -> int | None:
         """Return how many records there are, where nothing is to be said of any; None where that is
         not known from before, or may be otherwise now."""
-        if self.forgetful or self.options.get("at") or self.format != "text":
+        if self.forgetful or self.format != "text":
             return None
-        from cpp_cli.cache.well import well
+        from cpp_cli.cache.well import well, well_at
 
-        return well(self.top, self.as_of)
+        if self.options.get("at"):
+            return well_at(self.snapshot, self.as_of)  # type: ignore[arg-type]  # it is a revision
+        from cpp_cli.editing.marks import stamp
+        from cpp_cli.git.folder import place_of
+        from cpp_cli.git.state import begin
+
+        place = place_of(self.top)
+        # What git says is good as long as nothing is written.
+        before = stamp(place.private) if place else 0
+        asked = begin(self.top)
+        self._asked = (before, asked)
+        return None if asked is None else well(asked, self.as_of)
 
     def keep(self) -> None:
         """Keep what was worked out, for the next command."""

@@ -31,4 +31,5 @@ def validate(session: "Session", strict: bool) -> "Answer":
         text = store.files.text(path)
         if text:
             texts[path] = text
-    return report(Checked(found, store.files.paths, strict), texts)
+    files = store.files
+    return report(Checked(found, files.count, lambda: files.paths, strict), texts)

@@ -53,10 +53,20 @@ class Asked:
         self._checksum = b""
         self._head: Started | None = None
         self._files: Started | None = None
+        self._answer: State | None = None
+        self._is_answered = False
         self._start_safely()
 
     def state(self) -> State | None:
-        """Wait, and return the state; None where git cannot vouch for what is on the disk."""
+        """Wait, and return the state; None where git cannot vouch for what is on the disk.
+
+        It is asked for once; later the same is returned.
+        """
+        if not self._is_answered:
+            self._answer, self._is_answered = self._asked_for(), True
+        return self._answer
+
+    def _asked_for(self) -> State | None:
         from cpp_cli.errors import NoSurroundings
 
         try:

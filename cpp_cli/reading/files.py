@@ -58,10 +58,24 @@ class Around:
             yield unreadable(path, why) if why else Finding(path, START, "N001")
 
 
+class _Named(dict[str, tuple[list[str], list[str]]]):
+    """The paths of each kind with the names of the files, made when they are asked for."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__()
+        self._files = files
+
+    def __missing__(self, kind: str) -> tuple[list[str], list[str]]:
+        paths = self._files.paths_of(KINDS[kind])
+        both = self[kind] = paths, [path[path.rfind("/") + 1 : -5] for path in paths]
+        return both
+
+
 class Files:
     """All files below `records/`. `fresh` are those that are not as packed; None where one is gone.
 
-    `text_of` gives the text of a file that was packed; None where it is another by now.
+    `text_of` gives the text of a file that was packed; None where it is another by now. `packed` is
+    how many are packed, where that is known.
     """
 
     def __init__(
@@ -71,12 +85,22 @@ class Files:
         around: Around,
         text_of: Callable[[str], Text | None],
         fresh: Mapping[str, Reading | None] | None = None,
+        packed: int | None = None,
     ) -> None:
         self._packs = packs
         self._odd = odd
         self.around = around
         self._text_of = text_of
         self.fresh = fresh or {}
+        self._packed = packed
+
+    @cached_property
+    def count(self) -> int:
+        """How many records there are, also those that could not be read."""
+        if self._packed is None:
+            return len(self.paths)
+        change = sum((one is not None) - self._is_packed(path) for path, one in self.fresh.items())
+        return self._packed + change
 
     # Paths
 
@@ -97,8 +121,7 @@ class Files:
 
     def paths_by_id(self, kind: Kind) -> dict[str, str]:
         """Return the path of each record that could be read by its id; of several, the first."""
-        paths = self.paths_of(kind)
-        names = [path[path.rfind("/") + 1 : -5] for path in paths]
+        paths, names = self._named[kind.name]
         found = dict(zip(names, paths, strict=True))
         odd = {path: one for path, of, one in self.odd() if of is kind}
         if len(found) == len(paths) and not any(one.id or one.unread for one in odd.values()):
@@ -110,9 +133,24 @@ class Files:
                 found.setdefault(one.id or name, path)
         return found
 
+    def twice(self, kind: Kind) -> set[str]:
+        """Return the names that several files of a kind have, in folders of their own."""
+        names = self._named[kind.name][1]
+        known: set[str] = set()
+        if len(set(names)) == len(names):
+            return known
+        return {name for name in names if name in known or known.add(name)}  # type: ignore[func-returns-value]  # it returns nothing
+
+    @cached_property
+    def _named(self) -> _Named:
+        return _Named(self)
+
     def __contains__(self, path: str) -> bool:
         if path in self.fresh:
             return self.fresh[path] is not None
+        return self._is_packed(path)
+
+    def _is_packed(self, path: str) -> bool:
         kind = kind_of(path)
         return kind is not None and self._packs(kind.name).number(path) is not None
 
@@ -249,7 +287,7 @@ class Files:
             else:
                 moved = moved or path not in self
                 fresh[path] = reading(path, kind, data)
-        after = Files(self._packs, self._odd, self.around, self._text_of, fresh)
+        after = Files(self._packs, self._odd, self.around, self._text_of, fresh, self._packed)
         if moved or strays != self.around.strays:
             after.around = around(after.paths, strays)
         return after

@@ -15,7 +15,7 @@ def render(checked: Checked) -> str:
     What XML cannot hold is never in it: such characters are shown escaped everywhere.
     """
     found = {finding.path for finding in checked.found}
-    clean = [path for path in checked.paths if path not in found]
+    clean = [path for path in checked.paths() if path not in found]
     failures = len(checked.found) if checked.strict else len(checked.errors)
     counts = {"tests": str(len(checked.found) + len(clean)), "failures": str(failures)}
     root = ElementTree.Element("testsuites", {"name": "cpp validate", **counts})

@@ -1,6 +1,6 @@
 """What `cpp validate` says: each finding with its place, its line and what to do."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,10 +29,14 @@ def remedy_of(finding: Finding) -> str:
 
 @dataclass(frozen=True)
 class Checked:
-    """The files that were checked, and what is wrong with them, in the order of their places."""
+    """How many records were checked, and what is wrong with them, in the order of their places.
+
+    `paths` gives the paths of all of them.
+    """
 
     found: Sequence[Finding]
-    paths: Sequence[str]
+    records: int
+    paths: Callable[[], Sequence[str]]
     strict: bool = False
 
     @cached_property
@@ -53,7 +57,7 @@ class Checked:
     @property
     def count(self) -> str:
         """How much is wrong, in words."""
-        return count_of(len(self.errors), len(self.warnings), len(self.paths))
+        return count_of(len(self.errors), len(self.warnings), self.records)
 
 
 def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
@@ -69,7 +73,7 @@ def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
     blocks.append(Paragraph(checked.count, "bad" if checked.wrong else "good"))
     listed = [_data(finding) for finding in checked.found]
     data = {
-        "records": len(checked.paths),
+        "records": checked.records,
         "errors": len(checked.errors),
         "warnings": len(checked.warnings),
         "findings": listed,

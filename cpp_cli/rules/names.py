@@ -75,10 +75,15 @@ def _twin(record: Record[Any], context: Context) -> str | None:
     return next((path for path in paths if id_of(path) != name), None)
 
 
+def _is_twice(record: Record[Any], context: Context) -> bool:
+    twice: set[str] | None = context.cache.get(f"{record.kind.name} twice")
+    if twice is None:
+        twice = context.cache[f"{record.kind.name} twice"] = context.store.files.twice(record.kind)
+    return record.id in twice
+
+
 def _same_id(record: Record[Any], context: Context) -> Hits:
     paths = _paths_by_name(context, record.kind).get(record.id, [])
-    if len(paths) < 2:
-        return
     same = [path for path in paths if id_of(path) == record.id]
     if record.path in same[1:]:
         yield Hit(("id",), {"id": record.id, "path": same[0]})
@@ -105,6 +110,7 @@ what: The well was closed without notice.
 """,
     kinds=_WITH_ID,
     check=_same_id,
+    when=_is_twice,
 )
 
 
