@@ -30,7 +30,7 @@ AROUND, LOOKS, SPOKEN, VERDICTS = "around", "looks", "spoken", "verdicts"
 """The sections of a view beside those of the kinds of record."""
 _MARK = b"cpp\1"
 MOST_VIEWS = 8
-MOST_BYTES = 1 << 28
+MOST_BYTES = 1 << 29
 _UNFINISHED = ".tmp"
 _LONG_AGO = 3600
 """Seconds after which a file that is not finished is nobody's any more."""

@@ -82,7 +82,8 @@ class Known:
         if found is None:
             return None
         view, differing = found
-        if len(differing) > view.few:
+        # Who asks for a commit once asks again; what is on the disk goes on changing.
+        if len(differing) > (0 if snapshot.is_settled else view.few):
             from cpp_cli.git.revision import Tree
 
             there = Tree(repository, tree)
@@ -97,7 +98,7 @@ class Known:
         self, repository: Repository, tree: str, snapshot: Snapshot
     ) -> tuple[View, list[str]] | None:
         best: tuple[View, list[str]] | None = None
-        for name in self.folder.views():
+        for name in sorted(self.folder.views(), key=lambda name: name != tree):
             view = None if name.startswith(DISK) else views.kept(self.folder, name, snapshot)
             if view is None:
                 continue

@@ -18,6 +18,8 @@ _NOT_A_FILE = {_LINK: Unreadable("link"), _REPOSITORY: Unreadable("folder")}
 class Tree(OneByOne):
     """The records in one tree of git, named by its whole hash: what `records/` held once."""
 
+    is_settled = True
+
     def __init__(self, repository: Repository, tree: str) -> None:
         self.repository = repository
         self.tree = tree

@@ -22,7 +22,12 @@ class Unreadable(str):
 
 
 class Snapshot(Protocol):
-    """Paths relative to the repository, with `/`, and the bytes of each."""
+    """Paths relative to the repository, with `/`, and the bytes of each.
+
+    `is_settled`: whether it will always be as it is.
+    """
+
+    is_settled: bool
 
     def paths(self) -> list[str]:
         """Return the paths of all that is below `records/`, sorted.
@@ -40,6 +45,8 @@ class Snapshot(Protocol):
 
 class OneByOne:
     """Reads many files as it reads one."""
+
+    is_settled = False
 
     def contents(self: Snapshot, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
         """Yield each of these paths with its bytes, or why not."""
