@@ -311,8 +311,6 @@ def test_an_index_without_a_checksum_is_asked_anew(root: Path, settled: None) ->
 def test_notes_that_are_damaged_or_foreign_are_not_believed(
     root: Path, tmp_path: Path, settled: None, name: str
 ) -> None:
-    (root / WATER).write_text("id: wader\nwhat: x\n")
-    in_secret(root / WATER, b"id: water\nwhat: x\n")
     assert vouched(root) == set()
     good = note(root, name).read_bytes()
     other = repository(tmp_path / "other", {**FILES, "records/more.yaml": "x"})
