@@ -153,7 +153,7 @@ def codes_in(path: str) -> set[str]:
 
 
 READER = [
-    f"reading/{name}.py" for name in ("text", "document", "unreadable", "slow", "files", "paths")
+    f"reading/{name}.py" for name in ("text", "document", "unreadable", "slow", "around", "paths")
 ]
 
 

@@ -223,7 +223,6 @@ def test_nor_does_the_program_as_hooks_and_ci_start_it(
     assert checkout.executed() == []
 
 
-@pytest.mark.skipif(not INSTALLED.exists(), reason="the program is not installed here")
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_nor_does_the_installed_program(checkout: Checkout, folder: str) -> None:
     done = subprocess.run(

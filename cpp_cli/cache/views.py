@@ -15,7 +15,8 @@ from cpp_cli.cache.folder import AROUND, LOOKS, SPOKEN, VERDICTS
 from cpp_cli.errors import Again
 from cpp_cli.finding import Finding, Place
 from cpp_cli.models.kinds import COMMITMENT, KINDS
-from cpp_cli.reading.files import Around, Files, text_of
+from cpp_cli.reading.around import Around
+from cpp_cli.reading.files import Files, text_of
 from cpp_cli.reading.packs import Odd, Pack
 from cpp_cli.reading.store import Store
 

@@ -6,11 +6,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from cpp_cli.finding import START, Finding
-from cpp_cli.messages import mark, t
-from cpp_cli.models.kinds import KINDS, RECORDS, Kind, id_of, kind_of
+from cpp_cli.models.kinds import KINDS, Kind, id_of, kind_of
+from cpp_cli.reading.around import Around, around, unreadable
 from cpp_cli.reading.packs import ORDINARY, Odd, Pack, findings, odd, packed
-from cpp_cli.reading.paths import hidden_character, name_findings, plain
+from cpp_cli.reading.paths import hidden_character, plain
 from cpp_cli.reading.record import Reading, made
 from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reading.text import Text, decode
@@ -18,6 +17,7 @@ from cpp_cli.reading.text import Text, decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from cpp_cli.finding import Finding
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.snapshot import Snapshot
 
@@ -28,34 +28,6 @@ _MANY = 1000
 """So many records are worth to be prepared for."""
 ORDER = sorted(KINDS.values(), key=lambda kind: kind.folder or "program.yaml")
 """The kinds as their files stand among all, sorted by path."""
-
-
-class Around:
-    """What stands beside the records: the files that are none, with why one cannot be read, and
-    what is wrong with names."""
-
-    __slots__ = ("names", "strays")
-
-    def __init__(self, strays: Mapping[str, str], names: tuple[Finding, ...]) -> None:
-        self.strays = strays
-        self.names = names
-
-    @property
-    def hidden(self) -> frozenset[str]:
-        """The kinds (by name) of which there may be records that nobody can see: behind a link, or
-        in a folder that is locked."""
-        return frozenset(
-            kind
-            for path, why in self.strays.items()
-            if why and Unreadable(why).hides
-            for kind in _behind(path)
-        )
-
-    def findings(self) -> Iterator[Finding]:
-        """Yield what is wrong with names, and with what is no record."""
-        yield from self.names
-        for path, why in self.strays.items():
-            yield unreadable(path, why) if why else Finding(path, START, "N001")
 
 
 class _Named(dict[str, tuple[list[str], list[str]]]):
@@ -299,12 +271,6 @@ def _kind(path: str) -> Kind:
     return kind
 
 
-def around(paths: list[str], strays: Mapping[str, str]) -> Around:
-    """Return what stands beside the records at these paths."""
-    in_order = dict(sorted(strays.items()))
-    return Around(in_order, tuple(name_findings(sorted([*paths, *in_order]))))
-
-
 def reading(path: str, kind: Kind, data: bytes | Unreadable) -> Reading:
     """Read one file, or say why it cannot be read."""
     names = frozenset({id_of(path)})
@@ -325,24 +291,3 @@ def text_of(snapshot: Snapshot) -> Callable[[str], Text | None]:
         return None if isinstance(data, Unreadable) else decode(data)[0]
 
     return read
-
-
-def _behind(path: str) -> list[str]:
-    """The kinds that may have records behind what cannot be read."""
-    behind = kind_of(f"{path}/.yaml")
-    return list(KINDS) if path == RECORDS else [behind.name] if behind else []
-
-
-def unreadable(path: str, why: str) -> Finding:
-    """Return the finding for what cannot be read."""
-    return Finding(path, START, "T007", {"why": t(_WHY[why])})
-
-
-_WHY = {
-    "link": mark("it is a link"),
-    "folder": mark("it is a folder"),
-    "special": mark("it is a pipe, a socket or a device"),
-    "permission": mark("it is locked for you"),
-    "gone": mark("it has just gone away"),
-    "error": mark("the disk does not give it"),
-}

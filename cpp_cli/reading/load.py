@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cpp_cli.forked import halves
 from cpp_cli.models.kinds import KINDS, kind_of
-from cpp_cli.reading.files import Files, around, reading, text_of
+from cpp_cli.reading.around import around
+from cpp_cli.reading.files import Files, reading, text_of
 from cpp_cli.reading.packs import ORDINARY, Odd, Pack, odd, packed
 from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reading.store import Store

@@ -1,5 +1,5 @@
 """Files: whether what lies below `records/` can be opened as a record, on every computer. The
-reader finds these (`cpp_cli/reading/store.py`, `cpp_cli/reading/paths.py`), so no rule here has a
+reader finds these (`cpp_cli/reading/around.py`, `cpp_cli/reading/paths.py`), so no rule here has a
 check."""
 
 from cpp_cli.messages import mark

@@ -1,5 +1,5 @@
 """Text: whether a file can be read at all. The reader finds these (`cpp_cli/reading/text.py`,
-`cpp_cli/reading/document.py`, `cpp_cli/reading/store.py`), so no rule here has a check."""
+`cpp_cli/reading/document.py`, `cpp_cli/reading/around.py`), so no rule here has a check."""
 
 from cpp_cli.messages import mark
 from cpp_cli.rules.example import A_PARTNER
