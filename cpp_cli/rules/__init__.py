@@ -1,13 +1,19 @@
-"""Every rule, by family. To add one, write it in its family's module, in that module's list."""
+"""Every rule, by family and subject. To add one, write it in the module of its subject, in that
+module's list."""
 
 from cpp_cli.rules import (
     accountability,
+    document,
     experience,
     files,
     names,
+    part_ids,
     privacy,
     published,
     references,
+    renegotiation,
+    said,
+    same_as,
     shape,
     text,
     time,
@@ -17,12 +23,17 @@ from cpp_cli.rules.rule import FAMILIES, Rule
 
 _MODULES = (
     text,
+    document,
     files,
     shape,
     names,
+    part_ids,
     references,
+    same_as,
     time,
+    said,
     accountability,
+    renegotiation,
     voices,
     experience,
     privacy,
