@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from time import time_ns
 
 import pytest
 
@@ -52,6 +53,15 @@ def test_a_file_that_is_another_since_is_never_looked_at_as_it_was(root: Path, t
 
 
 def test_what_is_gone_is_gone_however_new_it_was(root: Path) -> None:
+    (root / _PROMISE).unlink()
+    assert ask(root)[:2] == fresh(root)[:2]
+
+
+def test_what_was_new_among_old_files_is_gone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    an_hour_later = time_ns() + 3600 * 10**9
+    monkeypatch.setattr("cpp_cli.cache.known.time_ns", lambda: an_hour_later)
+    os.utime(root / _PROMISE, ns=(an_hour_later, an_hour_later))
+    ask(root)
     (root / _PROMISE).unlink()
     assert ask(root)[:2] == fresh(root)[:2]
 

@@ -145,9 +145,12 @@ class Known:
             if view is None or view.looks is None:
                 continue
             before = view.looks
-            differing = {path for path in {*looks, *before} if looks.get(path) != before.get(path)}
-            differing |= {path for path, look in looks.items() if look is None}
-            differing |= before.keys() - looks.keys()
+            # None is said of what is not there, cannot be looked at, or was just written then.
+            differing = {
+                path
+                for path in {*looks, *before}
+                if (look := looks.get(path)) is None or look != before.get(path)
+            }
             if len(differing) * 2 > view.count:
                 break
             self._views.append(view)
