@@ -13,12 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Self
 
-    from cpp_cli.cache.known import Known
+    from cpp_cli.cli.memory import Memory
     from cpp_cli.cli.table import Entry
     from cpp_cli.cli.turn import Turn
     from cpp_cli.git.revision import Revision
-    from cpp_cli.git.state import Asked
-    from cpp_cli.reading.load import Progress
     from cpp_cli.reading.snapshot import WorkingTree
     from cpp_cli.reading.store import Store
 
@@ -38,7 +36,6 @@ class Session:
         """What the command does to the records, as the table of commands says it."""
         self.writes = False
         """Whether it writes to them this time: not with `--dry-run`."""
-        self._asked: tuple[int, Asked | None] = (-1, None)
         self.forgetful = False
         """Whether nothing is taken from what earlier commands have kept, nor kept for later."""
 
@@ -146,61 +143,33 @@ class Session:
         if self.writes and not self.interactive:
             self.turn.take()
         with bar(t("Reading the records"), wanted=not self.quiet) as progress:
-            store = self.turn.undisturbed(lambda: self._read(progress))
+            store = self.turn.undisturbed(
+                lambda: self.memory.read(self.snapshot, self.turn.state, progress)
+            )
         self.asker.aliases = lambda: {"us": next(iter(store.us), "us")}
         return store
 
-    def _read(self, progress: "Progress | None") -> "Store":
-        if self.known is None:
-            from cpp_cli.reading.load import load
-
-            return load(self.snapshot, progress)
-        from cpp_cli.editing.marks import stamp
-        from cpp_cli.git.state import begin
-        from cpp_cli.reading.snapshot import WorkingTree
-
-        if isinstance(self.snapshot, WorkingTree):
-            before, asked = self._asked
-            if asked is None or before != stamp(asked.place.private):
-                asked = begin(self.root)
-            self._asked = (-1, None)
-            return self.known.of_disk(self.snapshot, asked, progress)
-        return self.known.of_revision(self.snapshot, progress)
-
     @cached_property
-    def known(self) -> "Known | None":
-        """What is known from earlier commands; None where nothing of that is wanted."""
-        if self.forgetful:
-            return None
-        from cpp_cli.cache.known import Known
+    def memory(self) -> "Memory":
+        """What earlier commands have kept of the records."""
+        from cpp_cli.cli.memory import Memory
 
-        return Known(str(self.turn.state))
+        return Memory(wanted=not self.forgetful)
 
     def well(self) -> int | None:
         """Return how many records there are, where nothing is to be said of any; None where that is
         not known from before, or may be otherwise now."""
-        if self.forgetful or self.format != "text":
+        if self.format != "text":
             return None
-        from cpp_cli.cache.well import well, well_at
-
         if self.options.get("at"):
-            return well_at(self.snapshot, self.as_of)  # type: ignore[arg-type]  # it is a revision
-        from cpp_cli.editing.marks import stamp
-        from cpp_cli.git.folder import place_of
-        from cpp_cli.git.state import begin
-
-        place = place_of(self.top)
-        # What git says is good as long as nothing is written.
-        before = stamp(place.private) if place else 0
-        asked = begin(self.top)
-        self._asked = (before, asked)
-        return None if asked is None else well(asked, self.as_of)
+            there: Revision = self.snapshot  # type: ignore[assignment]  # with `--at` it is one
+            return self.memory.well_at(there, self.as_of)
+        return self.memory.well(self.top, self.as_of)
 
     def keep(self) -> None:
         """Keep what was worked out, for the next command."""
-        known: Known | None = self.__dict__.get("known")
-        if known:
-            known.keep()
+        if "memory" in self.__dict__:
+            self.memory.keep()
 
     @property
     def left_out(self) -> int:

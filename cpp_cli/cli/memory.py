@@ -1,0 +1,78 @@
+"""What a session takes from earlier commands to know its records, and leaves for later ones."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from cpp_cli.cache.known import Known
+    from cpp_cli.git.revision import Revision
+    from cpp_cli.git.state import Asked
+    from cpp_cli.reading.load import Progress
+    from cpp_cli.reading.snapshot import WorkingTree
+    from cpp_cli.reading.store import Store
+
+
+class Memory:
+    """The records, by what earlier commands have kept; where that is not `wanted`, without it."""
+
+    def __init__(self, wanted: bool) -> None:
+        self._wanted = wanted
+        self._known: Known | None = None
+        self._asked: tuple[int, Asked | None] = (0, None)
+
+    def read(
+        self, snapshot: "WorkingTree | Revision", state: "Path", progress: "Progress | None"
+    ) -> "Store":
+        """Return all records. `state` is the folder for what is no record."""
+        if not self._wanted:
+            from cpp_cli.reading.load import load
+
+            return load(snapshot, progress)
+        from cpp_cli.cache.known import Known
+        from cpp_cli.reading.snapshot import WorkingTree
+
+        known = self._known = self._known or Known(str(state))
+        if isinstance(snapshot, WorkingTree):
+            return known.of_disk(snapshot, self._asked_or_ask(snapshot), progress)
+        return known.of_revision(snapshot, progress)
+
+    def _asked_or_ask(self, snapshot: "WorkingTree") -> "Asked | None":
+        """Return what git was asked; ask it where that was not done, or something was written."""
+        from cpp_cli.editing.marks import stamp
+        from cpp_cli.git.state import begin
+
+        (before, asked), self._asked = self._asked, (0, None)
+        if asked is None or before != stamp(asked.place.private):
+            asked = begin(snapshot.root)
+        return asked
+
+    def well(self, top: str, day: "date") -> int | None:
+        """Return how many records there are in a folder, where nothing is to be said of any; None
+        where that is not known from before, or may be otherwise now."""
+        if not self._wanted:
+            return None
+        from cpp_cli.cache.well import well
+        from cpp_cli.editing.marks import stamp
+        from cpp_cli.git.folder import place_of
+        from cpp_cli.git.state import begin
+
+        place = place_of(top)
+        # What git says is good as long as nothing is written.
+        before = stamp(place.private) if place else 0
+        asked = begin(top)
+        self._asked = (before, asked)
+        return None if asked is None else well(asked, day)
+
+    def well_at(self, revision: "Revision", day: "date") -> int | None:
+        """Return the same of the records of a commit."""
+        if not self._wanted:
+            return None
+        from cpp_cli.cache.well import well_at
+
+        return well_at(revision, day)
+
+    def keep(self) -> None:
+        """Keep what was worked out, for the next command."""
+        if self._known:
+            self._known.keep()
