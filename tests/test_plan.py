@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cpp_cli.editing.edits import Append, CannotEdit, Set, Unset
 from cpp_cli.editing.emit import Data, Typed
 from cpp_cli.editing.plan import Plan
-from cpp_cli.editing.splice import Append, CannotEdit, Set, Unset
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Finding
 from cpp_cli.models.kinds import COMMITMENT, HARM, PARTNER

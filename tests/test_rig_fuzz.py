@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from cpp_cli.editing.edits import Edit, Set
 from cpp_cli.editing.emit import Data
-from cpp_cli.editing.splice import Edit, Set, apply
+from cpp_cli.editing.splice import apply
 from cpp_cli.models.kinds import KINDS, kind_of
 from cpp_cli.reading.document import parse
 from cpp_cli.reading.nodes import Document

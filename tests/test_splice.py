@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
+from cpp_cli.editing.edits import Append, CannotEdit, Edit, Set, Unset
 from cpp_cli.editing.emit import Typed
-from cpp_cli.editing.splice import Append, CannotEdit, Edit, Set, Unset, apply
+from cpp_cli.editing.splice import apply
 from cpp_cli.errors import REFUSED
 from cpp_cli.finding import Keys
 from cpp_cli.models.fields import EMPTY

@@ -9,7 +9,7 @@ from cpp_cli.cli.usage import did_you_mean
 from cpp_cli.commands.options import DRY_RUN, RECORD_ID, kind_of
 from cpp_cli.commands.values import list_of, value_of
 from cpp_cli.commands.writing import begin, finish, refuse_errors
-from cpp_cli.editing.splice import Append, Edit, Set, Unset
+from cpp_cli.editing.edits import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused, Stop
 from cpp_cli.finding import Keys
 from cpp_cli.git.read import is_committed

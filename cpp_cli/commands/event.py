@@ -10,8 +10,8 @@ from cpp_cli.commands.options import DRY_RUN, RECORD_ID, kind_of
 from cpp_cli.commands.questions import parties
 from cpp_cli.commands.values import value_of
 from cpp_cli.commands.writing import begin, finish
+from cpp_cli.editing.edits import Append, Edit, Set
 from cpp_cli.editing.emit import Data, Typed, clean
-from cpp_cli.editing.splice import Append, Edit, Set
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
 from cpp_cli.ledger.promises import says_who

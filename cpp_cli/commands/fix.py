@@ -6,7 +6,7 @@ from cpp_cli.cli.declare import takes
 from cpp_cli.cli.session import Session
 from cpp_cli.commands.options import DRY_RUN
 from cpp_cli.commands.writing import begin, finish
-from cpp_cli.editing.splice import Set
+from cpp_cli.editing.edits import Set
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
 from cpp_cli.models.walk import references
 from cpp_cli.reading.store import Store

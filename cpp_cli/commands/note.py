@@ -6,8 +6,8 @@ from cpp_cli.cli.session import Session
 from cpp_cli.commands.add import add_promises, read_text
 from cpp_cli.commands.options import DRY_RUN, RECORD_ID
 from cpp_cli.commands.writing import begin, finish
+from cpp_cli.editing.edits import Set
 from cpp_cli.editing.emit import clean
-from cpp_cli.editing.splice import Set
 from cpp_cli.errors import Refused
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import MEETING

@@ -5,7 +5,7 @@ from cpp_cli.cli.session import Session
 from cpp_cli.commands.ids import checked_id
 from cpp_cli.commands.options import DRY_RUN, kind_of
 from cpp_cli.commands.writing import begin, finish
-from cpp_cli.editing.splice import Append, Edit, Set, Unset
+from cpp_cli.editing.edits import Append, Edit, Set, Unset
 from cpp_cli.errors import Refused
 from cpp_cli.messages import mark, t
 from cpp_cli.models.shape import field_names

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cpp_cli.reading.nodes import Document, Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*|(?<=\n)[ ]*(?=\r?\n)")
+"""A comment, or a line of its own with nothing on it."""
 
 
 def newline_of(text: str) -> str:

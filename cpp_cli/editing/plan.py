@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cpp_cli.editing import splice
 from cpp_cli.editing.drafts import keep
+from cpp_cli.editing.edits import Edit
 from cpp_cli.editing.emit import Data, block
 from cpp_cli.editing.writer import Change, ChangedMeanwhile, write
 from cpp_cli.errors import Refused
@@ -59,7 +60,7 @@ class Plan:
         self._after[path] = (header + block(fields)).encode()
         return path
 
-    def edit(self, path: str, edits: Iterable[splice.Edit]) -> None:
+    def edit(self, path: str, edits: Iterable[Edit]) -> None:
         """Plan edits of one file, one after the other."""
         document = self._document(path)
         for edit in edits:

@@ -6,8 +6,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from cpp_cli.editing.edits import Append, CannotEdit, Edit, Set, Unset
 from cpp_cli.editing.emit import Data
-from cpp_cli.editing.splice import Append, CannotEdit, Edit, Set, Unset, apply
+from cpp_cli.editing.splice import apply
 from cpp_cli.finding import Keys
 from cpp_cli.models.kinds import KINDS
 from cpp_cli.models.shape import field_names
