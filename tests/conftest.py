@@ -1,12 +1,15 @@
 """Fixtures for all tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from cpp_cli.rules import example
+from tests.caches import made
+from tests.gits import alone, repository
 from tests.support import write_files
 
 settings.register_profile(
@@ -38,3 +41,28 @@ def pytest_configure(config: pytest.Config) -> None:
 def repo(tmp_path: Path) -> Path:
     """A folder with the small records among which the examples of the rules stand."""
     return write_files(tmp_path, example.RECORDS)
+
+
+@pytest.fixture
+def own_environment(tmp_path: Path) -> Iterator[None]:
+    """An environment that stays in this test, and in which git knows nobody."""
+    with alone(tmp_path):
+        yield
+
+
+@pytest.fixture
+def root(tmp_path: Path, own_environment: None, request: pytest.FixtureRequest) -> Path:
+    """A repository with one commit, which holds the `FILES` of the test's module."""
+    return repository(tmp_path / "root", request.module.FILES)
+
+
+@pytest.fixture
+def keeping(own_environment: None) -> None:
+    """What is worked out is kept, in an environment that stays in this test."""
+    os.environ["CPP_CACHE"] = "on"
+
+
+@pytest.fixture
+def known_root(tmp_path: Path, keeping: None) -> Path:
+    """A repository in which something was kept of two states."""
+    return made(tmp_path / "repo")

@@ -16,6 +16,8 @@ from tests.support import write_files
 
 PROGRAM = "records/program.yaml"
 WHO = ("-c", "user.name=Maria", "-c", "user.email=maria@example.org")
+LONG_AGO = (1_500_000_000, 1_500_000_000)
+"""Times of a file, in seconds."""
 
 
 @contextmanager
@@ -62,6 +64,14 @@ def repository(folder: Path, files: Mapping[str, str | bytes], *options: str) ->
     write_files(folder, files)
     commit_all(folder)
     return folder
+
+
+def in_secret(file: Path, text: str) -> None:
+    """Write a file anew without a trace in its size and its time."""
+    before = file.stat()
+    assert len(text) == before.st_size
+    file.write_text(text)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def found(root: Path) -> Repository:

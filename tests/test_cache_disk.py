@@ -1,7 +1,6 @@
 """What a walk over the folders says is said of what changes in them, too."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from time import time_ns
 
@@ -9,7 +8,7 @@ import pytest
 
 from cpp_cli.rules import example
 from tests.caches import CLUB, ask, fresh
-from tests.gits import alone, commit_all, repository
+from tests.gits import commit_all, repository
 from tests.support import run, write_files
 
 _PROMISE = "records/commitments/2026/2026-02-10-bus-stop-light.yaml"
@@ -18,18 +17,13 @@ _ENDED = "id: marked\nname: Marked\nkind: school\nstatus: ended\n"
 
 
 @pytest.fixture(params=["in a repository", "outside"])
-def root(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+def root(tmp_path: Path, keeping: None, request: pytest.FixtureRequest) -> Path:
     """Records of which something was kept."""
-    with alone(tmp_path):
-        os.environ["CPP_CACHE"] = "on"
-        root = tmp_path / "repo"
-        files = {**example.RECORDS, _MARKED: _ENDED, "records/notes": "x\n"}
-        if request.param == "outside":
-            write_files(root, files)
-        else:
-            repository(root, files)
-        run("status", root=root)
-        yield root
+    root = tmp_path / "repo"
+    make = repository if request.param == "in a repository" else write_files
+    make(root, {**example.RECORDS, _MARKED: _ENDED, "records/notes": "x\n"})
+    run("status", root=root)
+    return root
 
 
 @pytest.mark.parametrize(

@@ -6,38 +6,28 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cpp_cli.cache import folder as folders
 from cpp_cli.rules import example
-from tests.caches import FILES, ask, fresh, kept, made, views
-from tests.gits import alone, commit_all, repository
+from tests.caches import FILES, ask, fresh, kept, views
+from tests.gits import commit_all, repository
 from tests.support import ROOT, Session, run, write_files
 
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        os.environ["CPP_CACHE"] = "on"
-        yield
+pytestmark = pytest.mark.usefixtures("keeping")
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A repository in which something was kept of two states."""
-    return made(tmp_path / "repo")
-
-
-def test_something_is_kept_and_made_use_of(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_something_is_kept_and_made_use_of(
+    known_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("all records were read")
 
     monkeypatch.setattr("cpp_cli.reading.load.load", never)
-    assert ask(root)[0].status in (0, 1)
+    assert ask(known_root)[0].status in (0, 1)
 
 
 def test_nothing_is_kept_where_nothing_is_wanted(tmp_path: Path) -> None:
@@ -102,33 +92,33 @@ DAMAGES: tuple[Callable[[Path, Path], None], ...] = (
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_each_file_may_be_spoilt(root: Path, damage: Callable[[Path, Path], None]) -> None:
-    right = fresh(root)
-    there = [one.name for one in kept(root)]
+def test_each_file_may_be_spoilt(known_root: Path, damage: Callable[[Path, Path], None]) -> None:
+    right = fresh(known_root)
+    there = [one.name for one in kept(known_root)]
     for number, name in enumerate(there):
-        file, other = (kept(root)[0].parent / one for one in (name, there[number - 1]))
+        file, other = (kept(known_root)[0].parent / one for one in (name, there[number - 1]))
         if not file.is_file() or not other.is_file():
             continue
         damage(file, other)
-        assert ask(root) == right, (name, damage)
+        assert ask(known_root) == right, (name, damage)
 
 
-def test_each_byte_may_be_another(root: Path) -> None:
-    rng, right = random.Random(1), fresh(root)
-    for file in kept(root):
+def test_each_byte_may_be_another(known_root: Path) -> None:
+    rng, right = random.Random(1), fresh(known_root)
+    for file in kept(known_root):
         if not file.exists():
             continue
         data = bytearray(file.read_bytes())
         data[rng.choice((rng.randrange(len(data)), rng.randrange(44)))] ^= 1 << rng.randrange(8)
         file.write_bytes(data)
-        assert ask(root) == right, file.name
+        assert ask(known_root) == right, file.name
 
 
 def test_what_another_version_or_person_kept_is_not_read(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    known_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = folders.Folder(str(root / ".git/cpp/cache/views"))
-    view, section = kept(root)[-1].name.split(".")
+    folder = folders.Folder(str(known_root / ".git/cpp/cache/views"))
+    view, section = kept(known_root)[-1].name.split(".")
     assert folder.read(view, section) is not None
     monkeypatch.setattr(folders, "_STAMP", [b"0" * 16])
     assert folder.read(view, section) is None
@@ -142,9 +132,9 @@ def test_the_stamp_is_of_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
     assert folders.tool() != mine
 
 
-def test_what_was_copied_is_not_read(root: Path, tmp_path: Path) -> None:
+def test_what_was_copied_is_not_read(known_root: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    subprocess.run(["cp", "-a", root, copy], check=True)
+    subprocess.run(["cp", "-a", known_root, copy], check=True)
     folder = folders.Folder(str(copy / ".git/cpp/cache/views"))
     for file in kept(copy):
         view, _, section = file.name.partition(".")
@@ -154,32 +144,32 @@ def test_what_was_copied_is_not_read(root: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("link", [".git/cpp/cache", ".git/cpp/cache/views"])
 def test_a_link_out_of_the_repository_is_not_followed(
-    root: Path, tmp_path: Path, link: str
+    known_root: Path, tmp_path: Path, link: str
 ) -> None:
     outside = tmp_path / "outside"
     names = [f"{number}.txt" for number in range(30)]
     write_files(outside, dict.fromkeys(names, "mine"))
-    shutil.rmtree(root / link)
-    (root / link).symlink_to(outside)
-    right = fresh(root)
-    assert ask(root) == right
+    shutil.rmtree(known_root / link)
+    (known_root / link).symlink_to(outside)
+    right = fresh(known_root)
+    assert ask(known_root) == right
     assert sorted(one.name for one in outside.iterdir()) == sorted(names)
 
 
-def test_a_folder_that_cannot_be_written_to(root: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to(known_root: Path, tmp_path: Path) -> None:
     if os.geteuid() == 0 and not shutil.which("setpriv"):
         pytest.skip("root may write to every folder, and there is no setpriv to be somebody else")
-    shutil.rmtree(root / ".git/cpp/cache")
-    right = fresh(root)[0]
-    for folder in [root, *(one for one in root.rglob("*") if one.is_dir())]:
+    shutil.rmtree(known_root / ".git/cpp/cache")
+    right = fresh(known_root)[0]
+    for folder in [known_root, *(one for one in known_root.rglob("*") if one.is_dir())]:
         folder.chmod(0o555)
     try:
-        said = _as_somebody_else(root, "validate")
+        said = _as_somebody_else(known_root, "validate")
     finally:
-        for folder in [root, *(one for one in root.rglob("*") if one.is_dir())]:
+        for folder in [known_root, *(one for one in known_root.rglob("*") if one.is_dir())]:
             folder.chmod(0o755)
     assert (said.stdout, said.status) == (right.stdout, right.status), said.stderr
-    assert not (root / ".git/cpp/cache").exists()
+    assert not (known_root / ".git/cpp/cache").exists()
 
 
 def _as_somebody_else(root: Path, *arguments: str) -> Session:
@@ -235,34 +225,34 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not list((root / ".git/cpp/cache/views").iterdir())
 
 
-def test_what_is_said_is_said_once(root: Path) -> None:
+def test_what_is_said_is_said_once(known_root: Path) -> None:
     for section in ("partner", "meeting", "commitment", "harm", "program"):
-        ask(root)
-        for file in kept(root):
+        ask(known_root)
+        for file in kept(known_root):
             if file.name.endswith(f".{section}"):
                 os.truncate(file, 50)
-        said = run("meeting", "list", "--at", "HEAD", root=root)
+        said = run("meeting", "list", "--at", "HEAD", root=known_root)
         assert said.stderr.count("The records as they stood") == 1, section
 
 
-def test_only_so_much_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_so_much_is_kept(known_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(2 * folders.MOST_VIEWS):
         files = {f"records/harms/h{n}.yaml": f"id: h{n}\nwhat: {number}\n" for n in range(20)}
-        write_files(root, files)
-        commit_all(root)
-        ask(root)
-    assert 2 < len(views(root)) <= folders.MOST_VIEWS
+        write_files(known_root, files)
+        commit_all(known_root)
+        ask(known_root)
+    assert 2 < len(views(known_root)) <= folders.MOST_VIEWS
     monkeypatch.setattr(folders, "MOST_BYTES", 1)
-    ask(root)
-    assert len(views(root)) == 1
+    ask(known_root)
+    assert len(views(known_root)) == 1
 
 
-def test_what_was_not_finished_goes_away(root: Path) -> None:
-    view = kept(root)[0].name.partition(".")[0]
-    folder = kept(root)[0].parent
+def test_what_was_not_finished_goes_away(known_root: Path) -> None:
+    view = kept(known_root)[0].name.partition(".")[0]
+    folder = kept(known_root)[0].parent
     for number in range(5):
         left = folder / f"{view}.around.{number}.tmp"
         left.write_bytes(b"half")
         os.utime(left, (1_000_000_000, 1_000_000_000))
-    ask(root)
+    ask(known_root)
     assert not list(folder.glob("*.tmp"))

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -14,23 +14,11 @@ import pytest
 
 from cpp_cli.cache import folder as folders
 from cpp_cli.rules import example
-from tests.caches import CLUB, ask, fresh, kept, made
-from tests.gits import alone, commit_all, git, repository
+from tests.caches import CLUB, ask, fresh, kept
+from tests.gits import commit_all, git, repository
 from tests.support import PROMISE, ROOT, files_of, run, write_files
 
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        os.environ["CPP_CACHE"] = "on"
-        yield
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A repository in which something was kept of two states."""
-    return made(tmp_path / "repo")
+pytestmark = pytest.mark.usefixtures("keeping")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a process of its own is needed to be killed")
@@ -78,25 +66,25 @@ WRITES = (
 @pytest.mark.parametrize("section", ["partner", "meeting", "commitment", "harm", "program"])
 @pytest.mark.parametrize("command", WRITES)
 def test_a_writer_whose_memory_is_spoilt(
-    root: Path, tmp_path: Path, command: tuple[str, ...], section: str
+    known_root: Path, tmp_path: Path, command: tuple[str, ...], section: str
 ) -> None:
     before = tmp_path / "before"
-    subprocess.run(["cp", "-a", root / "records", before], check=True)
+    subprocess.run(["cp", "-a", known_root / "records", before], check=True)
     os.environ["CPP_CACHE"] = "off"
-    right = run(*command, root=root), files_of(root)
-    shutil.rmtree(root / "records")
-    before.rename(root / "records")
+    right = run(*command, root=known_root), files_of(known_root)
+    shutil.rmtree(known_root / "records")
+    before.rename(known_root / "records")
     os.environ["CPP_CACHE"] = "on"
-    for file in kept(root):
+    for file in kept(known_root):
         if file.name.endswith(f".{section}"):
             os.truncate(file, 50)
-    assert (run(*command, root=root), files_of(root)) == right
+    assert (run(*command, root=known_root), files_of(known_root)) == right
 
 
-def test_clones_and_work_trees_stand_side_by_side(root: Path, tmp_path: Path) -> None:
-    git(tmp_path, "clone", "--quiet", str(root), "clone")
-    git(root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "tree"), "HEAD~1")
-    places = [root, tmp_path / "clone", tmp_path / "tree"]
+def test_clones_and_work_trees_stand_side_by_side(known_root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(known_root), "clone")
+    git(known_root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "tree"), "HEAD~1")
+    places = [known_root, tmp_path / "clone", tmp_path / "tree"]
     for number, place in enumerate(places):
         write_files(place, {CLUB: f"id: club\nname: Club {number}\nkind: school\nstatus: gone\n"})
     for _ in range(2):
@@ -104,11 +92,11 @@ def test_clones_and_work_trees_stand_side_by_side(root: Path, tmp_path: Path) ->
             assert ask(place) == fresh(place)
 
 
-def test_many_ask_while_one_writes_and_commits(root: Path) -> None:
+def test_many_ask_while_one_writes_and_commits(known_root: Path) -> None:
     asking = [
         subprocess.Popen(
             [sys.executable, "-P", "-c", _ASKS],
-            cwd=root,
+            cwd=known_root,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env={**os.environ, "CPP_TODAY": str(example.TODAY), "PYTHONPATH": str(ROOT)},
@@ -117,14 +105,14 @@ def test_many_ask_while_one_writes_and_commits(root: Path) -> None:
     ]
     for number in range(12):
         write_files(
-            root, {f"records/harms/h{n}.yaml": f"id: h{n}\nwhat: {number}\n" for n in (1, 2)}
+            known_root, {f"records/harms/h{n}.yaml": f"id: h{n}\nwhat: {number}\n" for n in (1, 2)}
         )
         if number % 3 == 0:
-            commit_all(root)
+            commit_all(known_root)
     said = [one.communicate()[0].decode() for one in asking]
     assert [one.returncode for one in asking] == [0] * 8, "\n".join(said)
-    assert ask(root) == fresh(root)
-    assert not list((root / ".git/cpp/cache/views").glob("*.tmp"))
+    assert ask(known_root) == fresh(known_root)
+    assert not list((known_root / ".git/cpp/cache/views").glob("*.tmp"))
 
 
 _ASKS = """

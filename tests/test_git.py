@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,19 +10,14 @@ import pytest
 from cpp_cli.git import run as running
 from cpp_cli.git.folder import place_of, private_folder
 from cpp_cli.git.read import is_committed
-from tests.gits import alone, commit_all, git
+from tests.gits import commit_all, git
 from tests.support import run
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 RECORD = "records/harms/spraying.yaml"
 PROMISE = "records/commitments/2026/2026-02-10-bus-stop-light.yaml"
 EDIT = ("commitment", "edit", "2026-02-10-bus-stop-light", "--set", "due=2026-05-01")
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment in which git knows nobody, and which stays in this test."""
-    with alone(tmp_path):
-        yield
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,24 +13,13 @@ from cpp_cli.errors import NoSurroundings, Refused
 from cpp_cli.git.commit import Change, Moved, commit
 from cpp_cli.git.message import MAX_SUBJECT, message
 from cpp_cli.git.read import Repository
-from tests.gits import PROGRAM, Canary, alone, commit_all, found, git, repository
+from tests.gits import PROGRAM, Canary, commit_all, found, git, repository
 from tests.support import write_files
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 FILES = {PROGRAM: "name: P\n", "records/harms/water.yaml": "id: water\n", "README": "x\n"}
 NEW = "records/harms/new.yaml"
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        yield
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A repository with one commit."""
-    return repository(tmp_path / "root", FILES)
 
 
 def change(files: Mapping[str, bytes | None], **more: str) -> Change:

@@ -4,7 +4,7 @@ Each trap is shown to work: plain git springs it.
 """
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from cpp_cli.git.folder import Place
 from cpp_cli.git.read import Repository, is_committed
 from cpp_cli.git.remote import fetch, push
 from cpp_cli.git.revision import Revision
-from tests.gits import PROGRAM, WHO, Canary, alone, commit_all, found, git, repository, state_of
+from tests.gits import PROGRAM, WHO, Canary, commit_all, found, git, repository, state_of
 from tests.support import write_files
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 FILES = {
     PROGRAM: "name: P\n",
@@ -33,13 +35,6 @@ ATTRIBUTES = """\
 filtered.yaml filter=a=b
 water.yaml filter=process
 """
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        yield
 
 
 @pytest.fixture

@@ -16,23 +16,12 @@ from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import Unreadable, WorkingTree
 from cpp_cli.reading.text import MAX_BYTES
 from cpp_cli.rules import example
-from tests.gits import PROGRAM, alone, commit_all, found, git, repository
+from tests.gits import PROGRAM, commit_all, found, git, repository
 from tests.support import write_files
 
+pytestmark = pytest.mark.usefixtures("own_environment")
+
 FILES = {PROGRAM: "name: P\n", "records/harms/water.yaml": "id: water\n", "README": "x\n"}
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        yield
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A repository with one commit."""
-    return repository(tmp_path / "root", FILES)
 
 
 # Which repository

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,11 @@ from cpp_cli.git.commit import Change, Moved, commit
 from cpp_cli.git.remote import fetch, push
 from cpp_cli.git.run import trouble
 from cpp_cli.git.trust import is_unsafe, refuse_foreign_programs, settings
-from tests.gits import PROGRAM, Canary, alone, found, git, repository
+from tests.gits import PROGRAM, Canary, found, git, repository
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 FILES = {PROGRAM: "name: P\n"}
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        yield
 
 
 @pytest.fixture

@@ -2,42 +2,23 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.gits import PROGRAM, alone, commit_all, git, repository, state_of, vouched
+from tests.gits import LONG_AGO, PROGRAM, commit_all, git, in_secret, repository, state_of, vouched
 from tests.support import write_files
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 WATER, AIR, PARTNER = (
     "records/harms/water.yaml",
     "records/harms/air.yaml",
     "records/partners/a.yaml",
 )
-FILES = {PROGRAM: "name: P\n", WATER: "id: water\n", AIR: "id: air\n", PARTNER: "id: a\n"}
-LONG_AGO = (1_500_000_000, 1_500_000_000)
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        yield
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A repository with one commit."""
-    return repository(tmp_path / "root", {**FILES, "README": "x\n"})
-
-
-def in_secret(file: Path, text: str) -> None:
-    """Write a file anew without a trace in its size and its time."""
-    before = file.stat()
-    assert len(text) == before.st_size
-    file.write_text(text)
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+RECORDS = {PROGRAM: "name: P\n", WATER: "id: water\n", AIR: "id: air\n", PARTNER: "id: a\n"}
+FILES = {**RECORDS, "README": "x\n"}
 
 
 # What is done to the files
@@ -311,7 +292,7 @@ def test_any_form_of_repository_is_understood(root: Path, options: tuple[str, ..
 
 
 def test_a_sha_256_repository_is_understood(tmp_path: Path) -> None:
-    root = repository(tmp_path / "long", FILES, "--object-format=sha256")
+    root = repository(tmp_path / "long", RECORDS, "--object-format=sha256")
     assert vouched(root) == set()
     edited_in_secret(root)
     assert vouched(root) == {WATER}
@@ -319,7 +300,7 @@ def test_a_sha_256_repository_is_understood(tmp_path: Path) -> None:
 
 def test_the_records_may_lie_in_a_folder_of_the_repository(tmp_path: Path) -> None:
     inner = "county \udcff/c*p"
-    top = repository(tmp_path / "top", {f"{inner}/{path}": text for path, text in FILES.items()})
+    top = repository(tmp_path / "top", {f"{inner}/{path}": text for path, text in RECORDS.items()})
     write_files(top, {PROGRAM: "name: of nobody\n"})
     root = top / inner
     assert vouched(root) == set()
@@ -362,4 +343,4 @@ def test_an_index_that_is_missing_or_being_written_is_understood(root: Path) -> 
     assert vouched(root) == set()
     (root / ".git/index").unlink()
     write_files(root, {"records/new.yaml": "x"})
-    assert vouched(root) == {*FILES, "records/new.yaml", "records/harms", "records/partners"}
+    assert vouched(root) == {*RECORDS, "records/new.yaml", "records/harms", "records/partners"}

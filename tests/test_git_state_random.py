@@ -5,26 +5,21 @@ import random
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cpp_cli.git import vouch
 from cpp_cli.git.index import NOTE
-from tests.gits import PROGRAM, WHO, alone, repository, vouched
+from tests.gits import PROGRAM, WHO, repository, vouched
 from tests.support import write_files
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 STEPS = 40 * (10 if os.environ.get("CPP_TEST_LONG") else 1)
 NAMES = ("a.yaml", "b.yaml", "c.txt", ".hidden", "folder.yaml", "deep", "\udcff \n.yaml")
 FOLDERS = ("records", "records/harms", "records/harms/deep", "records/partners")
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        yield
 
 
 class Somebody:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,38 +14,29 @@ from cpp_cli.git.index import NOTE, Index
 from cpp_cli.git.memo import Memo
 from cpp_cli.git.state import Asked, State, begin
 from cpp_cli.git.vouch import ENTRIES, Entry
-from tests.gits import PROGRAM, Canary, alone, commit_all, git, repository, state_of, vouched
+from tests.gits import (
+    LONG_AGO,
+    PROGRAM,
+    Canary,
+    commit_all,
+    git,
+    in_secret,
+    repository,
+    state_of,
+    vouched,
+)
 from tests.support import write_files
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 WATER, AIR = "records/harms/water.yaml", "records/harms/air.yaml"
 FILES = {PROGRAM: "name: P\n", WATER: "id: water\nwhat: x\n", AIR: "id: air\n"}
-LONG_AGO = (1_500_000_000, 1_500_000_000)
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment that stays in this test."""
-    with alone(tmp_path):
-        yield
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A repository with one commit."""
-    return repository(tmp_path / "root", FILES)
 
 
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if everything had been written long ago."""
     monkeypatch.setattr(vouch, "SETTLED", -60)
-
-
-def in_secret(file: Path, data: bytes) -> None:
-    before = file.stat()
-    assert len(data) == before.st_size
-    file.write_bytes(data)
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 # Settings that hide a change
@@ -69,7 +59,7 @@ def in_secret(file: Path, data: bytes) -> None:
 def test_no_setting_hides_a_change(root: Path, setting: str) -> None:
     git(root, "config", *setting.split("="))
     assert vouched(root) == set()
-    in_secret(root / WATER, b"id: wader\nwhat: y\n")
+    in_secret(root / WATER, "id: wader\nwhat: y\n")
     (root / AIR).write_text("id: changed\n")
     write_files(root, {"records/new.yaml": "x", "records/Program.yaml": "x"})
     assert vouched(root) == {WATER, AIR, "records/new.yaml", "records/Program.yaml"}
@@ -285,7 +275,7 @@ def test_what_is_new_alone_is_looked_into(
 def test_what_was_just_written_is_not_noted(root: Path) -> None:
     assert vouched(root) == set()
     assert not note(root).exists()
-    in_secret(root / WATER, b"id: wader\nwhat: y\n")
+    in_secret(root / WATER, "id: wader\nwhat: y\n")
     assert vouched(root) == {WATER}
 
 
@@ -293,7 +283,7 @@ def test_what_is_noted_in_time_sees_a_later_change_in_secret(root: Path) -> None
     time.sleep(vouch.SETTLED + 1.1)
     assert vouched(root) == set()
     assert note(root).exists()
-    in_secret(root / WATER, b"id: wader\nwhat: y\n")
+    in_secret(root / WATER, "id: wader\nwhat: y\n")
     assert vouched(root) == {WATER}
 
 

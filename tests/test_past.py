@@ -1,13 +1,14 @@
 """The past: `--at` answers from the records as they stood, and changes nothing."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.gits import alone, commit_all, git
+from tests.gits import commit_all, git
 from tests.support import files_of, run
+
+pytestmark = pytest.mark.usefixtures("own_environment")
 
 READS = (
     ("validate",),
@@ -23,13 +24,6 @@ READS = (
     ("harm", "list"),
 )
 RENAME = ("partner", "rename", "huerto-sol", "huerto")
-
-
-@pytest.fixture(autouse=True)
-def own_environment(tmp_path: Path) -> Iterator[None]:
-    """An environment in which git knows nobody."""
-    with alone(tmp_path):
-        yield
 
 
 @pytest.fixture
