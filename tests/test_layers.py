@@ -17,6 +17,7 @@ LAYERS = (
     ("models", "forked"),
     ("reading",),
     ("ledger",),
+    ("changes",),
     ("rules",),
     ("reports",),
     ("render",),

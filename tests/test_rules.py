@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 
 import cpp_cli.rules
+from cpp_cli.changes.pairs import States, changes
 from cpp_cli.finding import Finding
 from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import WorkingTree
@@ -19,10 +20,12 @@ from cpp_cli.rules import RULES, example
 from cpp_cli.rules.check import errors, findings, rule_of
 from cpp_cli.rules.files import NOT_RUNNABLE
 from cpp_cli.rules.rule import FAMILIES, Rule
+from cpp_cli.rules.since import Since
 from tests.support import ROOT, TODAY, run, store_of, write_files
 
 EVERY = list(RULES.values())
-RUNNABLE = [rule for rule in EVERY if rule.code not in NOT_RUNNABLE]
+BETWEEN = [rule for rule in EVERY if rule.between]
+RUNNABLE = [rule for rule in EVERY if rule.code not in NOT_RUNNABLE and not rule.between]
 PACKAGE = ROOT / "cpp_cli"
 
 
@@ -58,6 +61,27 @@ def test_a_bad_example_breaks_its_rule_and_no_other(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", EVERY, ids=of)
 def test_a_good_example_breaks_nothing(rule: Rule) -> None:
     assert broken_by(rule.good) == []
+
+
+@cache
+def broken_between(before: str, after: str) -> list[Finding]:
+    """Return the findings of a change from one example to another."""
+    path, data = file_of(after)
+    was = store_of({path: file_of(before)[1]})
+    states = States(was, was.after({path: data if data.count(b"\n") > 1 else None}), [path])
+    return Since(states, changes(states), TODAY).found
+
+
+@pytest.mark.parametrize("rule", BETWEEN, ids=of)
+def test_a_bad_change_breaks_its_rule_and_no_other(rule: Rule) -> None:
+    found = broken_between(rule.before, str(rule.bad))
+    assert [(one.code, one.path) for one in found] == [(rule.code, file_of(rule.bad)[0])]
+    assert broken_by(rule.before) == []
+
+
+@pytest.mark.parametrize("rule", BETWEEN, ids=of)
+def test_a_good_change_breaks_nothing(rule: Rule) -> None:
+    assert broken_between(rule.before, rule.good) == []
 
 
 def test_a_rule_whose_example_is_only_printed_is_broken_by_a_link(repo: Path) -> None:
@@ -136,7 +160,9 @@ READER = [
 
 def test_every_code_of_the_reader_is_a_rule_and_every_rule_is_looked_at_somewhere() -> None:
     emitted = set().union(*(codes_in(path) for path in READER))
-    assert emitted == {rule.code for rule in EVERY if rule.check is None}
+    assert emitted == {rule.code for rule in EVERY if rule.check is None} - {
+        rule.code for rule in BETWEEN
+    }
 
 
 def test_every_code_written_anywhere_in_the_program_is_a_rule() -> None:

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from cpp_cli.cache import views
 from cpp_cli.cache.folder import VIEWS, Folder
 from cpp_cli.cache.views import View
-from cpp_cli.reading.paths import seen
+from cpp_cli.reading.snapshot import now_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from cpp_cli.git.read import Repository
     from cpp_cli.git.revision import Revision
     from cpp_cli.git.state import Asked
     from cpp_cli.reading.files import Looks
-    from cpp_cli.reading.snapshot import Snapshot, Unreadable, WorkingTree
+    from cpp_cli.reading.snapshot import Snapshot, WorkingTree
     from cpp_cli.reading.store import Store
 
     Progress = Callable[[int, int], None] | None
@@ -74,6 +74,22 @@ class Known:
                 self._views.append(View.of(self.folder, tree, store))
         return store
 
+    def of_base(self, base: Revision, store: Store) -> Store:
+        """Return a store that holds the records of a commit, with what is known of these."""
+        tree = base.repository.tree_id(base.commit)
+        view = views.kept(self.folder, tree, base) if tree else None
+        if view:
+            store.kept = view.store.kept
+        if tree:
+            self._later.append(
+                lambda: (
+                    View.of(self.folder, tree, store, is_new=not view)
+                    if store.memo.get("verdicts")
+                    else None
+                )
+            )
+        return store
+
     def _near(
         self, snapshot: Snapshot, repository: Repository, tree: str, changed: Iterable[str]
     ) -> Store | None:
@@ -87,11 +103,11 @@ class Known:
             from cpp_cli.git.revision import Tree
 
             there = Tree(repository, tree)
-            store = view.store.after(_now(there, differing))
+            store = view.store.after(now_at(there, differing))
             view = View.of(self.folder, tree, store)
             differing = []
         self._views.append(view)
-        changes = _now(snapshot, {*differing, *changed})
+        changes = now_at(snapshot, {*differing, *changed})
         return view.store.after(changes) if changes else view.store
 
     def _nearest(
@@ -133,7 +149,7 @@ class Known:
         differing |= set(store.files.around.strays) | {p for p in there.paths() if p not in theirs}
         if len(differing) * 2 > len(ids):
             return self._as_looks(store)
-        changes = _now(there, differing)
+        changes = now_at(there, differing)
         return View.of(self.folder, tree, store.after(changes) if changes else store)
 
     # Where git does not vouch for them
@@ -154,7 +170,7 @@ class Known:
             if len(differing) * 2 > view.count:
                 break
             self._views.append(view)
-            store = view.store.after(_now(snapshot, differing)) if differing else view.store
+            store = view.store.after(now_at(snapshot, differing)) if differing else view.store
             if len(differing) > view.few:
                 self._views[-1] = self._looking(store, looks, now)
             return store
@@ -187,9 +203,3 @@ class Known:
             for view in self._views:
                 view.keep()
         self._views, self._later = [], []
-
-
-def _now(snapshot: Snapshot, paths: Iterable[str]) -> Mapping[str, bytes | Unreadable]:
-    """Return what is at some paths now, as a walk over the folders comes upon it."""
-    met = {seen(path) or seen(f"{path}/.") for path in paths}
-    return dict(snapshot.contents(sorted(met - {""})))

@@ -41,9 +41,16 @@ class View:
         self._looks: Looks | None = None
 
     @classmethod
-    def of(cls, folder: Folder, name: str, store: Store, looks: Looks | None = None) -> View:
-        """Return a new view of some records."""
-        view = cls(folder, name, store, store.files.count, True)
+    def of(
+        cls,
+        folder: Folder,
+        name: str,
+        store: Store,
+        looks: Looks | None = None,
+        is_new: bool = True,
+    ) -> View:
+        """Return a view of some records."""
+        view = cls(folder, name, store, store.files.count, is_new)
         view._looks = looks
         return view
 

@@ -20,6 +20,8 @@ class Memory:
         self._wanted = wanted
         self._known: Known | None = None
         self._asked: tuple[int, Asked | None] = (0, None)
+        self.asked: Asked | None = None
+        """What git was asked about the files on the disk, when they were read."""
 
     def read(
         self, snapshot: "WorkingTree | Revision", state: "Path", progress: "Progress | None"
@@ -34,8 +36,13 @@ class Memory:
 
         known = self._known = self._known or Known(str(state))
         if isinstance(snapshot, WorkingTree):
-            return known.of_disk(snapshot, self._asked_or_ask(snapshot), progress)
+            self.asked = self._asked_or_ask(snapshot)
+            return known.of_disk(snapshot, self.asked, progress)
         return known.of_revision(snapshot, progress)
+
+    def of_base(self, base: "Revision", store: "Store") -> "Store":
+        """Return a store that holds the records of a commit, with what is known of these."""
+        return self._known.of_base(base, store) if self._known else store
 
     def _asked_or_ask(self, snapshot: "WorkingTree") -> "Asked | None":
         """Return what git was asked; ask it where that was not done, or something was written."""

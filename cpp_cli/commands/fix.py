@@ -7,8 +7,8 @@ from cpp_cli.cli.session import Session
 from cpp_cli.commands.options import DRY_RUN
 from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.edits import Set
-from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
 from cpp_cli.models.walk import references
+from cpp_cli.reading.references import current
 from cpp_cli.reading.store import Store
 from cpp_cli.reports.answer import Answer
 
@@ -36,17 +36,6 @@ def fix(session: Session, dry_run: bool) -> Answer:
     if dry_run and plan.changes:
         answer.status = 1
     return answer
-
-
-def current(store: Store, kind: str, text: str) -> str:
-    """Return a reference as it should be written now."""
-    if kind in ("party", "party-or-community"):
-        return text if text in store.communities else store.party(text)
-    if kind == "heard":
-        meeting, _, item = text.partition("#")
-        return f"{store.current(MEETING, meeting)}#{item}"
-    kinds = {"partner": PARTNER, "meeting": MEETING, "commitment": COMMITMENT, "harm": HARM}
-    return store.current(kinds[kind], text) if kind in kinds else text
 
 
 def _mixed(store: Store) -> Iterator[str]:

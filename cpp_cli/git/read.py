@@ -9,7 +9,7 @@ from cpp_cli.models.kinds import RECORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
 _LENGTHS = (40, 64)
@@ -93,6 +93,12 @@ class Repository:
         )
         return {self._own(path): Entry(of[0], of[2]) for of, path in rows(listed)}
 
+    def entries(self, commit: str, paths: "Sequence[str]") -> dict[str, Entry]:
+        """Return what a commit holds at some paths, where there is anything."""
+        asked = (self.place.prefix + path for path in paths)
+        listed = self.git.ask(*_LITERALLY, *_LISTED, whole(commit), "--", *asked)
+        return {self._own(path): Entry(of[0], of[2]) for of, path in rows(listed)}
+
     def index(self, below: str = RECORDS) -> dict[str, Entry]:
         """Return what the person has set aside to be committed, at and below a path."""
         listed = self.git.ask("ls-files", "-s", "-z", "--", self.place.prefix + below)
@@ -147,9 +153,16 @@ class Repository:
             return None
         return [f"{below}/{path}" for path in _parts(answer.out)]
 
-    def listing(self, tree: str, below: str = RECORDS) -> dict[str, Entry]:
-        """Return what a tree holds, by paths as if it were the folder `below`."""
-        listed = self.git.ask("ls-tree", "-r", "-z", "--full-tree", whole(tree))
+    def listing(
+        self, tree: str, below: str = RECORDS, paths: "Sequence[str] | None" = None
+    ) -> dict[str, Entry]:
+        """Return what a tree holds, by paths as if it were the folder `below`.
+
+        All that it holds, or what it has at some paths.
+        """
+        asked = [path[len(below) + 1 :] for path in paths or ()]
+        which = ("--", *asked) if asked and all(asked) else ("-r",)
+        listed = self.git.ask(*_LITERALLY, *_LISTED, whole(tree), *which)
         return {f"{below}/{path}": Entry(of[0], of[2]) for of, path in rows(listed)}
 
     def contents(self, ids: "Iterable[str]") -> dict[str, bytes | None]:
@@ -169,6 +182,8 @@ class Repository:
         return path.removeprefix(self.place.prefix)
 
 
+_LITERALLY = ("--literal-pathspecs",)
+_LISTED = ("ls-tree", "-z", "--full-tree")
 _VERIFY = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 

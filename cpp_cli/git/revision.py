@@ -9,10 +9,16 @@ from cpp_cli.models.kinds import kind_of
 from cpp_cli.reading.paths import seen
 from cpp_cli.reading.snapshot import OneByOne, Unreadable, as_met
 
-_LINK, _REPOSITORY = "120000", "160000"
+_LINK, _REPOSITORY, _FOLDER = "120000", "160000", "040000"
 _AT_ONCE = 10_000
 """So many contents are held at a time."""
-_NOT_A_FILE = {_LINK: Unreadable("link"), _REPOSITORY: Unreadable("folder")}
+_FEW = 200
+"""For so many paths it is quicker to ask for them alone than for all there are."""
+_NOT_A_FILE = {
+    _LINK: Unreadable("link"),
+    _REPOSITORY: Unreadable("folder"),
+    _FOLDER: Unreadable("folder"),
+}
 
 
 class Tree(OneByOne):
@@ -54,27 +60,42 @@ class Tree(OneByOne):
 
     def read(self, path: str) -> bytes | Unreadable:
         """Return the bytes of a file (one more than may be, of a larger one), or why not."""
-        entry = self._tree.get(path)
-        if entry is None:
-            return Unreadable("folder" if path in self._folders else "gone")
-        if entry.mode in _NOT_A_FILE:
-            return _NOT_A_FILE[entry.mode]
-        data = self.repository.contents([entry.id])[entry.id]
-        return Unreadable("gone") if data is None else data
+        return self._read({path: self._entry(path)})[path]
 
     def contents(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | Unreadable]]:
         """Yield each of these paths with its bytes, or why not; git is asked for many at once."""
         rest = iter(paths)
         while some := list(islice(rest, _AT_ONCE)):
-            entries = {path: self._tree.get(path) for path in some}
-            data = self.repository.contents(
-                one.id for one in entries.values() if one and one.mode not in _NOT_A_FILE
-            )
-            for path, entry in entries.items():
-                found = data.get(entry.id) if entry else None
-                now = self.read(path) if found is None else found
+            entries = self._entries(some)
+            for path, now in self._read(entries).items():
+                entry = entries[path]
                 is_shown = entry and entry.mode == _REPOSITORY and seen(path)
                 yield path, now if is_shown else as_met(path, now)
+
+    def _entries(self, paths: list[str]) -> dict[str, Entry | None]:
+        if len(paths) > _FEW or "_tree" in self.__dict__:
+            return {path: self._entry(path) for path in paths}
+        found = self._some(paths)
+        return {path: found.get(path) for path in paths}
+
+    def _some(self, paths: list[str]) -> dict[str, Entry]:
+        return self.repository.listing(self.tree, paths=paths)
+
+    def _entry(self, path: str) -> Entry | None:
+        folder = Entry(_FOLDER, "") if path in self._folders else None
+        return self._tree.get(path, folder)
+
+    def _read(self, entries: dict[str, Entry | None]) -> dict[str, bytes | Unreadable]:
+        ids = (one.id for one in entries.values() if one and one.mode not in _NOT_A_FILE)
+        data = self.repository.contents(ids)
+        return {path: _said(entry, data) for path, entry in entries.items()}
+
+
+def _said(entry: Entry | None, data: dict[str, bytes | None]) -> bytes | Unreadable:
+    if entry and entry.mode in _NOT_A_FILE:
+        return _NOT_A_FILE[entry.mode]
+    found = data.get(entry.id) if entry else None
+    return Unreadable("gone") if found is None else found
 
 
 class Revision(Tree):
@@ -87,3 +108,6 @@ class Revision(Tree):
     @cached_property
     def _tree(self) -> dict[str, Entry]:
         return self.repository.tree(self.commit)
+
+    def _some(self, paths: list[str]) -> dict[str, Entry]:
+        return self.repository.entries(self.commit, paths)

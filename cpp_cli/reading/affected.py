@@ -39,11 +39,12 @@ def touched(store: Store) -> Touched:
     found: Touched | None = store.memo.get("touched")
     if found is None:
         assert store.before is not None
-        found = store.memo["touched"] = _touched(store.before, store, store.changed)
+        found = store.memo["touched"] = touched_between(store.before, store, store.changed)
     return found
 
 
-def _touched(before: Store, after: Store, changed: Iterable[str]) -> Touched:
+def touched_between(before: Store, after: Store, changed: Iterable[str]) -> Touched:
+    """Return what a change touches that made one state of the records of another."""
     paths = {path for path in changed if kind_of(path)}
     if PROGRAM_PATH in paths or before.hidden != after.hidden:
         return Touched(None, True)

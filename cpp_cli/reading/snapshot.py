@@ -120,6 +120,26 @@ class WorkingTree(OneByOne):
             real[folder] = False
 
 
+class Nothing(OneByOne):
+    """What is there before anything was written."""
+
+    is_settled = True
+
+    def paths(self) -> list[str]:
+        """Return no path."""
+        return []
+
+    def read(self, path: str) -> Unreadable:
+        """Return that nothing is at a path."""
+        return Unreadable("gone")
+
+
+def now_at(snapshot: Snapshot, paths: Iterable[str]) -> dict[str, bytes | Unreadable]:
+    """Return what is at some paths now, as a walk over the folders comes upon it."""
+    met = {seen(path) or seen(f"{path}/.") for path in paths}
+    return dict(snapshot.contents(sorted(met - {""})))
+
+
 def as_met(path: str, data: bytes | Unreadable) -> bytes | Unreadable:
     """Return what a walk says of a path: nothing of a folder that it goes into, or of a file that
     it passes over."""

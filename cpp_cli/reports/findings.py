@@ -1,17 +1,24 @@
 """What `cpp validate` says: each finding with its place, its line and what to do."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from __future__ import annotations
 
-from cpp_cli.finding import Finding
+from functools import cached_property
+
 from cpp_cli.messages import t
-from cpp_cli.reading.text import HIDDEN, Text, short
-from cpp_cli.reports.answer import Answer, Block, Lines, Paragraph, Table, Words
+from cpp_cli.reading.text import HIDDEN, short
+from cpp_cli.reports.answer import Answer, Lines, Paragraph, Table, Words
 from cpp_cli.reports.well import count_of
 from cpp_cli.rules import RULES
 from cpp_cli.rules.check import errors
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from cpp_cli.finding import Finding
+    from cpp_cli.reading.text import Text
+    from cpp_cli.reports.answer import Block
 
 MOST = 120
 MOST_OF_A_FILE = 20
@@ -27,17 +34,20 @@ def remedy_of(finding: Finding) -> str:
     return t(RULES[finding.code].remedy, **finding.values)
 
 
-@dataclass(frozen=True)
 class Checked:
     """How many records were checked, and what is wrong with them, in the order of their places.
 
     `paths` gives the paths of all of them.
     """
 
-    found: Sequence[Finding]
-    records: int
-    paths: Callable[[], Sequence[str]]
-    strict: bool = False
+    def __init__(
+        self,
+        found: Sequence[Finding],
+        records: int,
+        paths: Callable[[], Sequence[str]],
+        strict: bool = False,
+    ) -> None:
+        self.found, self.records, self.paths, self.strict = found, records, paths, strict
 
     @cached_property
     def errors(self) -> list[Finding]:

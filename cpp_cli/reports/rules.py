@@ -27,6 +27,7 @@ def one_rule(rule: Rule) -> Answer:
             t("{severity}, family {family}", severity=t(rule.severity), family=t(rule.family))
         ),
         Paragraph(t(rule.why)),
+        *_before(rule),
         Heading(t("Wrong")),
         Lines(_example(rule.bad)),
         Heading(t("Right")),
@@ -37,9 +38,15 @@ def one_rule(rule: Rule) -> Answer:
     return Answer(blocks, data=_data(rule))
 
 
+def _before(rule: Rule) -> list[Block]:
+    return [Heading(t("As it was")), Lines(_example(rule.before))] if rule.before else []
+
+
 def _example(text: str | bytes) -> list[str]:
     shown = text.decode("utf-8", "backslashreplace") if isinstance(text, bytes) else text
     lines = [line[:100] for line in shown.rstrip("\n").split("\n")]
+    if len(lines) == 1:
+        lines.append(t("(deleted)"))
     return [*lines[:_MOST_LINES], "…"] if len(lines) > _MOST_LINES else lines
 
 
@@ -57,6 +64,7 @@ def _data(rule: Rule) -> dict[str, Any]:
         "message": rule.message,
         "remedy": rule.remedy,
         "why": rule.why,
+        **({"before": "\n".join(_example(rule.before))} if rule.before else {}),
         "bad": "\n".join(_example(rule.bad)),
         "good": "\n".join(_example(rule.good)),
     }

@@ -3,6 +3,7 @@ module's list."""
 
 from cpp_cli.rules import (
     accountability,
+    change,
     document,
     experience,
     files,
@@ -38,6 +39,7 @@ _MODULES = (
     experience,
     privacy,
     published,
+    change,
 )
 
 _EVERY: list[Rule] = [rule for module in _MODULES for rule in module.RULES]

@@ -10,26 +10,28 @@ from cpp_cli.rules.rule import Context
 from cpp_cli.rules.verdicts import HINTING, told, verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from cpp_cli.finding import Finding
     from cpp_cli.reading.store import Store
     from cpp_cli.rules.rule import Rule
-    from cpp_cli.rules.verdicts import Verdicts
+    from cpp_cli.rules.verdicts import Values
 
 
 def findings(store: Store, today: date) -> list[Finding]:
     """Return everything that is wrong with the records of a store, in the order of their places."""
-    found = [*store.findings(), *_with_hints(store, today, verdicts(store, today))]
+    found = [*store.findings(), *with_hints(store, today, verdicts(store, today).found)]
     return sorted(found, key=lambda finding: finding.order)
 
 
-def _with_hints(store: Store, today: date, known: Verdicts) -> Iterator[Finding]:
+def with_hints(
+    store: Store, today: date, found_in: Mapping[str, Iterable[Values]]
+) -> Iterator[Finding]:
     """Yield what the rules find. Which name was meant is only looked for here, by path, and as long
     as that is quick: else it would hang on what else was looked at, and in which order."""
     context = Context(store, today, hints=True)
-    for path, found in sorted(known.found.items()):
+    for path, found in sorted(found_in.items()):
         record = None
         if any(one[2] in HINTING for one in found):
             record = store.files.record(path)

@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Literal, TypeVar
 
+    from cpp_cli.changes.pairs import Change
     from cpp_cli.finding import Keys
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.store import Store
 
     T = TypeVar("T")
     Severity = Literal["error", "warning"]
-    Family = Literal["text", "shape", "names", "references", "time", "accountability", "privacy"]
+    Family = Literal[
+        "text", "shape", "names", "references", "time", "accountability", "privacy", "change"
+    ]
     Hits = Iterator["Hit"]
     Check = Callable[[Record[Any], "Context"], Hits]
+    Between = Callable[[Change], Hits]
     When = Callable[[Record[Any], "Context"], object]
 
 FAMILIES: dict[str, Family] = {
@@ -31,6 +35,7 @@ FAMILIES: dict[str, Family] = {
     "D": "time",
     "A": "accountability",
     "P": "privacy",
+    "C": "change",
 }
 EVERY_KIND = (PROGRAM, PARTNER, MEETING, COMMITMENT, HARM)
 _NO_VALUES: Mapping[str, str] = {}
@@ -117,10 +122,15 @@ class Rule:
     `good` gives nothing. A rule of the reader has no `check`. Where `when` does not hold there is
     nothing to check; it is asked once for all rules that share it. Where `excerpt` is off, the
     line is not shown with the finding: it may hold what others should not read.
+
+    A rule between two states has `between` for a check, and `before` for the state from which its
+    examples come; an example with nothing below its path stands for a file that is gone.
     """
 
     __slots__ = (
         "bad",
+        "before",
+        "between",
         "check",
         "code",
         "excerpt",
@@ -149,11 +159,14 @@ class Rule:
         kinds: tuple[Kind, ...] = EVERY_KIND,
         check: Check | None = None,
         when: When | None = None,
+        before: str = "",
+        between: Between | None = None,
     ) -> None:
         self.code, self.name, self.severity = code, name, severity
         self.message, self.remedy, self.why = message, remedy, why
         self.bad, self.good, self.excerpt = bad, good, excerpt
         self.kinds, self.check, self.when = kinds, check, when
+        self.before, self.between = before, between
 
     @property
     def family(self) -> Family:

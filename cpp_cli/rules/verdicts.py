@@ -113,6 +113,17 @@ def verdicts(store: Store, day: date) -> Verdicts:
     return found
 
 
+def found_in(store: Store, paths: Iterable[str], day: date) -> dict[str, list[Values]]:
+    """Return what the rules find on a day in the records at some paths; no other is looked at."""
+    wanted = sorted(path for path in paths if path in store.files)
+    return _looked_at(store, wanted, day).found
+
+
+def is_known(store: Store) -> bool:
+    """Whether it is known from before what the rules find in most records of a store."""
+    return _known(store) is not None
+
+
 def _known(store: Store) -> Verdicts | None:
     """Return what is known without looking at a record.
 
