@@ -296,7 +296,7 @@ def test_programs_of_gits_settings_would_be_executed(checkout: Checkout) -> None
 EXECUTES = {"eval", "exec", "compile", "__import__", "breakpoint"}
 EXECUTING = {"system", "popen", "execv", "execvp", "spawnv", "run_path", "run_module", "loads"}
 NEVER = {"pickle", "shelve", "runpy", "code", "codeop", "imp", "ctypes", "webbrowser"}
-UNPACKS = {"cache.folder", "cache.views", "cache.well", "forked", "reading.packs"}
+UNPACKS = {"cache.folder", "cache.memory", "cache.views", "forked", "reading.packs"}
 """Who reads what this program has written, and vouches for: `marshal` trusts what it is given."""
 STARTS = {"cli.utf8": "execv", "start": "execv"}
 """Who starts a program: this one again, from its own place; after its set-up, where that is old."""

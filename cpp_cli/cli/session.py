@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Self
 
-    from cpp_cli.cli.memory import Memory
+    from cpp_cli.cache.memory import Memory
     from cpp_cli.cli.table import Entry
     from cpp_cli.cli.turn import Turn
     from cpp_cli.git.revision import Revision
@@ -152,7 +152,7 @@ class Session:
     @cached_property
     def memory(self) -> "Memory":
         """What earlier commands have kept of the records."""
-        from cpp_cli.cli.memory import Memory
+        from cpp_cli.cache.memory import Memory
 
         return Memory(wanted=not self.forgetful)
 
