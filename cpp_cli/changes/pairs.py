@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 class States:
     """The records as they were and as they are, and the paths at which a file differs."""
 
-    def __init__(self, before: Store, after: Store, changed: Iterable[str]) -> None:
+    def __init__(
+        self, before: Store, after: Store, changed: Iterable[str], base: str | None = None
+    ) -> None:
         self.before, self.after, self.changed = before, after, changed
+        self.base = base
+        """The commit of the state before, if it is one."""
 
 
 class Change:

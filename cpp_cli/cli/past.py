@@ -18,15 +18,20 @@ def revision(root: Path, text: str, day_of: Callable[[str], date]) -> Revision:
     """
     repository = Repository.find(root)
     if repository is None:
-        raise NoSurroundings(
-            t("These records have no history: {folder} is not kept with git.", folder=root),
-            t("Leave --at out, or go to the folder where they are kept with git."),
-        )
+        raise without_history(root)
     day = parse_iso(text)
     commit = None if day else repository.resolve(text)
     if commit is None:
         commit = _on(repository, day or _meant(text, day_of))
     return Revision(repository, commit)
+
+
+def without_history(root: Path) -> NoSurroundings:
+    """Return what is said where the past is asked for and none is kept."""
+    return NoSurroundings(
+        t("These records have no history: {folder} is not kept with git.", folder=root),
+        t("Go to the folder where they are kept with git, or ask only for how they are now."),
+    )
 
 
 def _meant(text: str, day_of: Callable[[str], date]) -> date:

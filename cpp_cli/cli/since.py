@@ -1,7 +1,8 @@
 """Two states of the records: those of a commit, and what has become of them since."""
 
 from cpp_cli.changes.pairs import States
-from cpp_cli.cli.past import revision
+from cpp_cli.cli.past import revision, without_history
+from cpp_cli.git.read import Repository
 from cpp_cli.git.revision import Revision
 from cpp_cli.git.since import differing
 from cpp_cli.git.state import begin
@@ -18,11 +19,35 @@ def base_of(session: "Session", text: str) -> Revision:
 
     Where these went on elsewhere, that is the last commit that both have in common.
     """
-    wanted = revision(session.root, text, lambda words: session.day(words, "--since"))
+    return _common(session, revision(session.root, text, lambda one: session.day(one, "--since")))
+
+
+def _common(session: "Session", wanted: Revision) -> Revision:
     repository, now = wanted.repository, session.snapshot
     tip = now.commit if isinstance(now, Revision) else repository.resolve("HEAD")
     common = repository.merge_base(wanted.commit, tip) if tip else None
     return Revision(repository, common or wanted.commit)
+
+
+def states_of(session: "Session", text: str | None) -> States:
+    """Return the records before and after the change that people mean by `BASE` or `BASE..HEAD`.
+
+    By nothing they mean all since the records left the main branch.
+    """
+    if text is None:
+        return states_since(session, _left_main(session))
+    base, dots, tip = text.partition("..")
+    if dots:
+        session.options["at"] = tip or "HEAD"
+    return states_since(session, base_of(session, base or "HEAD"))
+
+
+def _left_main(session: "Session") -> Revision | None:
+    repository = Repository.find(session.root)
+    if repository is None:
+        raise without_history(session.root)
+    main = repository.main()
+    return _common(session, Revision(repository, main)) if main else None
 
 
 def states_since(session: "Session", base: Revision | None) -> States:
@@ -37,4 +62,6 @@ def states_since(session: "Session", base: Revision | None) -> States:
         asked = begin(session.root)
     differed = differing(base or Nothing(), now, asked.state() if asked else None)
     before = after.after(differed)
-    return States(session.memory.of_base(base, before) if base else before, after, differed)
+    if base:
+        before = session.memory.of_base(base, before)
+    return States(before, after, differed, base.commit if base else None)

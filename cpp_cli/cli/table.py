@@ -86,6 +86,7 @@ CARE = {
     "validate": Entry(
         "validate:validate", mark("Check every record"), CHECKS, ("github", "sarif", "junit")
     ),
+    "review": Entry("review:review", mark("What a change does, in words"), CHECKS, ("github",)),
     "fix": Entry("fix:fix", mark("Mend what has one safe mending"), WRITES),
     "rule": Entry("rule:rule", mark("What a finding means, with a bad and a good example"), CHECKS),
     "schema": Entry("schema:schema", mark("Write the schemas for editors"), CHECKS, csv=False),

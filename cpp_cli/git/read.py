@@ -73,6 +73,11 @@ class Repository:
         until = f"--before=@{int(end.timestamp())} +0000"
         return _one(self.git.ask("rev-list", "-1", "--first-parent", until, whole(tip)))
 
+    def main(self) -> str | None:
+        """Return the last commit of the main branch that is known here; None before the first."""
+        found = map(self.resolve, ("refs/remotes/origin/HEAD", "refs/heads/main", "HEAD"))
+        return next(filter(None, found), None)
+
     def branch(self) -> str | None:
         """Return the name of the branch that is worked on, also before it has a commit."""
         answer = self.git.answers("symbolic-ref", "--quiet", "HEAD")

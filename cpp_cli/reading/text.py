@@ -125,9 +125,9 @@ def forbidden(character: str, place: Place) -> Fault:
     return Fault("T004", place, {"character": f"U+{ord(character[0]):04X}"})
 
 
-def short(text: str) -> str:
+def short(text: str, most: int = MAX_SHOWN) -> str:
     """Return what a message may show of a text: a short word, never an email or a phone number."""
     word = " ".join(text.split())
     if "@" in word or len(re.findall("[0-9]", _DATE.sub("", word))) > 6:
         return HIDDEN
-    return word if len(word) <= MAX_SHOWN else word[: MAX_SHOWN - 1] + "…"
+    return word if len(word) <= most else word[: most - 1] + "…"

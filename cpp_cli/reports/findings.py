@@ -81,7 +81,7 @@ def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
         for block in _blocks(path, found, texts.get(path))
     ]
     blocks.append(Paragraph(checked.count, "bad" if checked.wrong else "good"))
-    listed = [_data(finding) for finding in checked.found]
+    listed = [finding_data(finding) for finding in checked.found]
     data = {
         "records": checked.records,
         "errors": len(checked.errors),
@@ -136,7 +136,8 @@ def _excerpt(finding: Finding, text: Text) -> list[str]:
     return [f"  | {part}", "  | " + " " * (finding.place.column - 1 - start) + "^"]
 
 
-def _data(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding for JSON."""
     rule = RULES[finding.code]
     return {
         "path": finding.path,

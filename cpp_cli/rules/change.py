@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cpp_cli.changes.differences import alike
+from cpp_cli.changes.histories import entries, lost
+from cpp_cli.changes.news import told
+from cpp_cli.changes.promises import TERMS
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import COMMITMENT, HARM
-from cpp_cli.models.same import same_by
-from cpp_cli.reading.text import short
 from cpp_cli.rules.example import A_PROMISE
 from cpp_cli.rules.rule import Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cpp_cli.changes.histories import Entry
     from cpp_cli.changes.pairs import Change
     from cpp_cli.rules.rule import Hits
-
-    Entry = dict[str, Any]
-
-TERMS = ("from", "to", "what", "made", "due", "review", "resources")
-"""The fields of a promise that stay as they were first made."""
 
 _SAID = (
     A_PROMISE
@@ -41,34 +38,9 @@ _DELIVERED = """\
 """
 
 
-def _entries(data: dict[str, Any]) -> list[Entry]:
-    found: list[Entry] = data.get("history", [])
-    return found
-
-
-def is_the_same_word(before: Entry, after: Entry) -> bool:
-    """Whether an entry says what it said; it may have been called a mistake since."""
-    if "mistake" not in before:
-        after = {name: value for name, value in after.items() if name != "mistake"}
-    return alike(before, after)
-
-
 def _lost(change: Change) -> Iterator[tuple[Entry, int | None]]:
-    """Yield each entry that does not stand where it stood among the others.
-
-    Beside it the position of what it became; None where nothing is left of it.
-    """
-    entries, start = _entries(change.new), 0
-    deleted = change.is_gone and change.kind is COMMITMENT  # which is told by itself
-    for entry in _entries(change.old) if not deleted else ():
-        here = (n for n in range(start, len(entries)) if is_the_same_word(entry, entries[n]))
-        at = next(here, None)
-        if at is None:
-            known = same_by("history", entry)
-            like = (n for n, one in enumerate(entries) if same_by("history", one) == known)
-            yield entry, next(like, None)
-        else:
-            start = at + 1
+    """Yield the entries that are lost; of a promise that was deleted this is told by itself."""
+    return iter(()) if change.is_gone and change.kind is COMMITMENT else lost(change)
 
 
 def _rewritten(change: Change) -> Hits:
@@ -98,7 +70,7 @@ HISTORY_REWRITTEN = Rule(
 
 
 def _shortened(change: Change) -> Hits:
-    keys = ("history",) if _entries(change.new) else ()
+    keys = ("history",) if entries(change.new) else ()
     for entry, became in _lost(change):
         if became is None:
             yield Hit(
@@ -166,18 +138,8 @@ def _terms_changed(change: Change) -> Hits:
         before, after = change.old.get(field), change.new.get(field)
         if not alike(before, after):
             keys = (field,) if after is not None else ()
-            values = {"field": field, "before": _told(before), "after": _told(after)}
+            values = {"field": field, "before": told(before), "after": told(after)}
             yield Hit(keys, values)
-
-
-def _told(value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_told(item)}" for name, item in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(_told, value))
-    return short(str(value))
 
 
 TERMS_CHANGED = Rule(

@@ -1,0 +1,137 @@
+"""News: one thing that a change does, in words, with the record and the place where it says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cpp_cli.finding import START
+from cpp_cli.messages import mark, t
+from cpp_cli.reading.text import short
+
+if TYPE_CHECKING:
+    from cpp_cli.changes.differences import Difference
+    from cpp_cli.changes.pairs import Change
+    from cpp_cli.finding import Keys, Place
+
+_MOST = 300
+"""So much of a text is told: a reviewer reads what was reworded."""
+
+BROKEN = "broken"
+DISPUTED = "disputed"
+WEAKENED = "weakened"
+WITHOUT_WORD = "without_word"
+MADE = "made"
+KEPT = "kept"
+SAID = "said"
+HARMS = "harms"
+CONSENT = "consent"
+PEOPLE = "people"
+WIDENED = "widened"
+DELETED = "deleted"
+HEARD = "heard"
+OTHER = "other"
+
+GROUPS: dict[str, tuple[str, str, str]] = {
+    BROKEN: (
+        mark("Promises that will not be kept"),
+        mark("breaks one promise"),
+        mark("breaks {count} promises"),
+    ),
+    DISPUTED: (
+        mark("Not kept as promised, say those it is owed to"),
+        mark("disputes one promise"),
+        mark("disputes {count} promises"),
+    ),
+    WEAKENED: (
+        mark("Promises weakened or reworded"),
+        mark("weakens or rewords one promise"),
+        mark("weakens or rewords {count} promises"),
+    ),
+    WITHOUT_WORD: (
+        mark("Without the word of those it is owed to"),
+        mark("closes or changes one without the word of those it is owed to"),
+        mark("closes or changes {count} without the word of those it is owed to"),
+    ),
+    MADE: (mark("Promises made"), mark("makes one promise"), mark("makes {count} promises")),
+    KEPT: (
+        mark("Promises kept, say those it is owed to"),
+        mark("has the word that one was kept"),
+        mark("has the word that {count} were kept"),
+    ),
+    SAID: (
+        mark("What else was said about promises"),
+        mark("says where one stands"),
+        mark("says where {count} stand"),
+    ),
+    HARMS: (mark("Harms"), mark("tells of one harm"), mark("tells of {count} harms")),
+    CONSENT: (mark("Consent"), mark("changes one consent"), mark("changes {count} consents")),
+    PEOPLE: (
+        mark("People and how to reach them"),
+        mark("changes what is known of one person"),
+        mark("changes what is known of {count} people"),
+    ),
+    WIDENED: (
+        mark("May be published from now on"),
+        mark("lets one record be published"),
+        mark("lets {count} records be published"),
+    ),
+    DELETED: (mark("Deleted"), mark("deletes one record"), mark("deletes {count} records")),
+    HEARD: (
+        mark("What communities said"),
+        mark("changes one thing that was heard"),
+        mark("changes {count} things that were heard"),
+    ),
+    OTHER: (
+        mark("Everything else"),
+        mark("makes one other change"),
+        mark("makes {count} other changes"),
+    ),
+}
+"""Each group of news, the most important first: its title, and what a change does, of one and of
+many."""
+
+
+class News:
+    """One thing that a change does. `about` is what is counted: of a record, or of a part of it."""
+
+    __slots__ = ("about", "change", "group", "keys", "text")
+
+    def __init__(
+        self, group: str, change: Change, keys: Keys, text: str, part: str | None = None
+    ) -> None:
+        self.group = group
+        self.change = change
+        self.keys = keys
+        self.text = text
+        self.about = (change.kind.name, change.id, part)
+
+    @property
+    def place(self) -> Place:
+        """Where the record says so; where it said so, when it is gone."""
+        record = self.change.after or self.change.before
+        return record.place(self.keys) if record and self.keys else START
+
+
+def differs(one: Difference, start: int = 0) -> str:
+    """Return a difference in words; the first `start` steps of the way to it are told already."""
+    values = {"before": told(one.before), "after": told(one.after)}
+    field = ".".join(one.names[start:])
+    if one.before is None:
+        return t("{field}: {after}, which is new", field=field, **values)
+    if one.after is None:
+        return t("{field}: {before} was taken out", field=field, **values)
+    if isinstance(one.before, list):
+        return t("{field}: in another order", field=field)
+    return t("{field}: {before} is now {after}", field=field, **values)
+
+
+def told(value: Any) -> str:
+    """Return a value in words, never an email or a phone number; free words stand in quotes."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {told(item)}" for name, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(told, value))
+    if value is None:
+        return "–"
+    words = short(str(value), _MOST)
+    return t("“{words}”", words=words) if " " in words else words
