@@ -157,9 +157,9 @@ def _saying(store: Store, words: set[str]) -> set[str]:
 def _called_alike(store: Store, paths: set[str]) -> set[str]:
     """Return the paths of the files whose name is that of one of these, but for capitals."""
     found: set[str] = set()
-    for path in paths:
-        kind, name = kind_of(path), folded(id_of(path))
-        found |= {one for one in store.files.paths_of(_one(kind)) if folded_id(one) == name}
+    for kind in {kind_of(path) for path in paths}:
+        names = {folded_id(path) for path in paths if kind_of(path) is kind}
+        found.update(path for path in store.files.paths_of(_one(kind)) if folded_id(path) in names)
     return found
 
 
