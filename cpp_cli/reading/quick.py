@@ -23,6 +23,9 @@ Convert = Callable[[Any], Any]
 MAX_LENGTH = 8192
 """A longer text may have more parts than a record may, which the slow reader counts."""
 
+_MOST_KNOWN = 4000
+"""So many ids, parties or days are kept of each sort: they come to a megabyte."""
+
 _NOT_PLAIN = re.compile(
     r"[\\\r]"  # escapes; the line ends of Windows
     r"|^ *(?:---|\.\.\.|%)"  # further documents, directives
@@ -38,14 +41,18 @@ _NOT_PLAIN = re.compile(
 )
 
 
-_SIGNS = bytes(set(range(256)) - set(rb"\&*!%@`>?<") - {13})
-"""What may stand anywhere: all but the signs that can be orders."""
-_BEGINS_WITH_SIGN = re.compile(r"[\n:\-\[{,] *+[&*!%@`>?<]|[\\\r]")
+_SIGNS = rb"&*!%@`>?<"
+"""What can be an order, where a value begins."""
+_ORDINARY = bytes(set(range(256)) - set(_SIGNS + b"\\\r"))
+_BEGINS = r"\%c(?<=[\n :\-\[{,].)"
+"""Whether a value may begin with a sign, sought by that sign: of most there is none."""
 _SELDOM = tuple(
     re.compile(odd).search
     for odd in (
-        *(r"\n *+-[^ \n]", r" #[^\s#!]", r"\|[^\n]", r"\.\.\.", r":[^ \n]"),
-        *(r": +:", r"\n['\"]", r"\n *\n *-"),
+        r"\n(?:['\"]| *+(?:-[^ \n]|\n *-|\.\.\.))",
+        r":(?:[^ \n]| +:)",
+        r"#(?<= #)[^\s#!]",
+        r"\|[^\n]",
     )
 )
 """What else makes a close look worth the while; each begins with a sign that is quickly found."""
@@ -60,8 +67,9 @@ def _is_plain(text: str) -> bool:
     """
     if not (text[:1].isalpha() or text[:2] == "# "):
         return not _NOT_PLAIN.search(text)
-    if text.encode().translate(None, _SIGNS) and _BEGINS_WITH_SIGN.search(text):
-        return not _NOT_PLAIN.search(text)
+    for sign in set(text.encode().translate(None, _ORDINARY)):
+        if sign not in _SIGNS or re.search(_BEGINS % sign, text):
+            return not _NOT_PLAIN.search(text)
     for odd in _SELDOM:
         if odd(text):
             return not _NOT_PLAIN.search(text)
@@ -110,18 +118,16 @@ def _of_part(part: type[Part]) -> Convert:
         for at, (name, annotation) in enumerate(types(part).items())
     }
     defaults = part.RAW
-    needed = [at for at, default in enumerate(defaults) if default is REQUIRED]
+    needed = {part.file_name(name) for name, one in part.FIELDS.items() if one is REQUIRED}
     has_flaws = part.flaw is not Part.flaw
 
     def convert(value: Any) -> Any:
-        if type(value) is not dict:
+        if type(value) is not dict or not value.keys() >= needed:
             _hand_over()
         row = defaults.copy()
         for name, item in value.items():
             at, inner = fields[name]
             row[at] = inner(item)
-        if any(row[at] is REQUIRED for at in needed):
-            _hand_over()
         return _hand_over() if has_flaws and part.from_raw(row).flaw() else tuple(row)
 
     return convert
@@ -155,8 +161,10 @@ def _marked(marks: tuple[Any, ...], inner: Any) -> Convert:
 
 
 def _words(most: int | None) -> Convert:
+    longest = most or MAX_LENGTH
+
     def convert(value: Any) -> str:
-        if type(value) is not str or not value.strip() or (most and len(value) > most):
+        if type(value) is not str or not value or value.isspace() or len(value) > longest:
             _hand_over()
         # Perhaps a text that ran on into the next item of its list, which is refused.
         if " - " in value:
@@ -167,9 +175,10 @@ def _words(most: int | None) -> Convert:
     return convert
 
 
+@cache
 def _reads(mark: Reads) -> Convert:
     if mark.kind == "day":
-        return _day
+        return _Known(_day).__getitem__
     if mark.kind == "flag":
         return lambda value: _noted(value) if type(value) is bool else _hand_over()
     numbers = {"count": int, "rating": int, "number": Decimal}
@@ -184,7 +193,25 @@ def _reads(mark: Reads) -> Convert:
         # What these are read as is the text itself.
         return value if type(value) is str and read(value) else _hand_over()
 
-    return convert
+    return _Known(convert).__getitem__
+
+
+class _Known(dict[Any, Any]):
+    """What texts and days are converted to that come again and again: looked up, not checked.
+
+    A number is never kept: as a key it would be the same as a flag.
+    """
+
+    def __init__(self, convert: Convert) -> None:
+        super().__init__()
+        self._convert = convert
+
+    def __missing__(self, value: Any) -> Any:
+        found = self._convert(value)
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[value] = found
+        return found
 
 
 def _noted(value: Any) -> Any:
@@ -206,7 +233,7 @@ def _day(value: Any) -> Any:
 
 
 def _word(words: frozenset[str]) -> Convert:
-    return lambda value: value if type(value) is str and value in words else _hand_over()
+    return {word: word for word in words}.__getitem__
 
 
 def _items(inner: Convert) -> Convert:

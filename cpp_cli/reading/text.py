@@ -25,6 +25,7 @@ _DATE = re.compile(
 )
 _HARMLESS = bytes({10, *range(32, 127), *range(128, 192), 195})
 """The line end, plain letters and signs, and the bytes of `À` to `ÿ`."""
+_MAY_CONFLICT = re.compile(rb"\n(?:<<<|>>>|===|\|\|\|)").search
 MAX_SHOWN = 60
 HIDDEN = "…"
 """What `short` shows of a text that may hold an email or a phone number."""
@@ -72,6 +73,11 @@ def decode(data: bytes) -> tuple[Text | None, list[Fault]]:
     """
     if len(data) > MAX_BYTES:
         return None, [Fault("T001", START)]
+    if _is_harmless(data):
+        try:
+            return Text(data.decode()), []
+        except UnicodeDecodeError:
+            pass  # below it is said where
     if data.startswith(_UTF16_MARKS) or _looks_utf16(data):
         return None, [Fault("T002", START, {"guess": "UTF-16"})]
     bom = data.startswith(_BOM)
@@ -82,18 +88,12 @@ def decode(data: bytes) -> tuple[Text | None, list[Fault]]:
         before = Text(body[: error.start].decode())
         place = before.place(len(before.content))
         return None, [Fault("T002", place, {"guess": "Latin-1 (or Windows)"})]
-    return (text, []) if _is_harmless(body) else _check(text)
+    return _check(text)
 
 
-def _is_harmless(body: bytes) -> bool:
-    """Whether a look at the bytes is enough to see that nothing is wrong with them."""
-    return not (
-        body.translate(None, _HARMLESS)
-        or b"<<<<<<<" in body
-        or b"=======" in body
-        or b">>>>>>>" in body
-        or b"|||||||" in body
-    )
+def _is_harmless(data: bytes) -> bool:
+    """Whether a look at the bytes shows that nothing is wrong with their characters."""
+    return not (data.translate(None, _HARMLESS) or data[:1] in b"<>=|" or _MAY_CONFLICT(data))
 
 
 def _looks_utf16(data: bytes) -> bool:
