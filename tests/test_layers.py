@@ -126,7 +126,12 @@ def test_the_families_of_rules_do_not_know_each_other() -> None:
     families = {module for module in MODULES if module.startswith("rules.")}
     families -= {"rules.each", "rules.verdicts", "rules.check"}
     for family in families:
-        assert arrows(family) & families <= {"rules.rule", "rules.example", "rules.near"}
+        assert arrows(family) & families <= {
+            "rules.rule",
+            "rules.example",
+            "rules.glance",
+            "rules.near",
+        }
 
 
 BY_NAME = {"models.kinds", "cli.table"}

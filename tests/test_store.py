@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cpp_cli.ledger.hearing import was_heard
 from cpp_cli.models.kinds import HARM, MEETING, PARTNER, kind_of
 from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import Unreadable
@@ -46,9 +47,8 @@ def test_a_former_id_of_a_meeting_leads_to_what_was_heard_there() -> None:
             + "former_ids: [2026-02-10-listening]\n",
         }
     )
-    found = store.heard("2026-02-10-listening#bus-stop")
-    assert found is not None
-    assert found[0].id == "2026-02-10-garden"
+    assert was_heard(store, "2026-02-10-listening#bus-stop")
+    assert not was_heard(store, "2026-02-10-kitchen#bus-stop")
 
 
 def test_of_two_records_with_one_id_the_first_by_path_is_looked_up() -> None:
@@ -145,7 +145,7 @@ def test_a_community_and_an_unknown_party_have_a_name_to_show() -> None:
     assert store.name("river-road") == "River Road neighbors"
     assert store.name("nobody") == "nobody"
     assert store.person("huerto-sol") is None
-    assert store.heard("2026-02-10-listening#nothing") is None
+    assert not was_heard(store, "2026-02-10-listening#nothing")
     assert not store.knows(MEETING, "2026-02-11-listening")
 
 

@@ -1,6 +1,8 @@
 """Walks over what a record holds say the same as its fields, which are wrapped one by one."""
 
 from collections.abc import Iterator
+from functools import partial
+from operator import ne
 from typing import Any
 
 import pytest
@@ -48,9 +50,12 @@ def test_every_reference_is_found_where_it_stands(path: str) -> None:
         key=str,
     )
     for _, wrong, text in found:
-        judges = dict.fromkeys({kind for _, kind, _ in found}, lambda _: True)
+        judges = dict.fromkeys({kind for _, kind, _ in found}, ((), lambda _: True))
         assert names_only(model, judges)
-        assert not names_only(model, judges | {wrong: lambda one, text=text: one != text})
+        assert not names_only(model, judges | {wrong: ((), partial(ne, text))})
+        known = {one for _, _, one in found}
+        assert names_only(model, dict.fromkeys(judges, (known, lambda _: False)))
+        assert not names_only(model, dict.fromkeys(judges, (known - {text}, lambda _: False)))
 
 
 def test_what_is_not_judged_is_right() -> None:

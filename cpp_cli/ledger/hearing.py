@@ -28,6 +28,13 @@ _REPLIED_ON = plainly(Reply, "date")
 _ABOUT = plainly(Commitment, "answers", "kind")
 
 
+def was_heard(store: Store, reference: str) -> bool:
+    """Whether something was heard, by `meeting#heard`."""
+    meeting_id, _, heard_id = reference.partition("#")
+    meeting = store.plain(MEETING, meeting_id)
+    return meeting is not None and any(_ITEM(one)[0] == heard_id for one in _HEARD(meeting))
+
+
 class HeardItem:
     """One thing heard in a meeting, with the promises that answer it, and whether a reply does.
 

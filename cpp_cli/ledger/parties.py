@@ -48,8 +48,28 @@ class Times:
         return zip(self._firsts, self._lasts, strict=True)
 
 
-NEVER = Times(())
-ALWAYS = Times([(date.min, date.max)])
+class _Never(Times):
+    """No day: nothing is compared."""
+
+    __slots__ = ()
+
+    def hold(self, _: date) -> bool:
+        """Return that a day is none of these."""
+        return False
+
+
+class _Always(Times):
+    """Every day: nothing is compared."""
+
+    __slots__ = ()
+
+    def hold(self, _: date) -> bool:
+        """Return that a day is one of these."""
+        return True
+
+
+NEVER: Times = _Never(())
+ALWAYS: Times = _Always([(date.min, date.max)])
 
 
 def times(since: date | None, until: date | None) -> Times:

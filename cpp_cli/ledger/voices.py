@@ -94,16 +94,20 @@ def may_say(store: Store, commitment: Commitment, by: str, side: str, day: date)
     as itself or for another, never says the receiver's.
     """
     known, to = parties(store), commitment.to
-    voice, one = known[by], known[side]
+    other = commitment.from_ if side == to else to
+    return _may_say(known[by], known[side], known[other], day, owes=side != to)
+
+
+def _may_say(voice: Party, one: Party, other: Party, day: date, owes: bool) -> bool:
+    """Whether a party may say on a day the word of one side, which owes or is owed."""
     if not _speaks_for(voice, one, day):
         return False
-    other = known[commitment.from_ if side == to else to]
     if one.ours and other.ours:
         return not _is_the_other(voice, one, other, day)
     human = voice.human
     if _belongs_to(human, other, day):
         return False
-    owes_it_itself = side != to and _belongs_to(human, one, day)
+    owes_it_itself = owes and _belongs_to(human, one, day)
     return owes_it_itself or not _speaks_for(human, other, day)
 
 
@@ -118,9 +122,11 @@ def _is_the_other(by: Party, side: Party, other: Party, day: date) -> bool:
 
 def side_of(store: Store, commitment: Commitment, by: str, day: date) -> str | None:
     """Return the side of a promise, `from` or `to`, whose word `by` may say; None for neither."""
-    if may_say(store, commitment, by, commitment.to, day):
+    known = parties(store)
+    voice, from_, to = known[by], known[commitment.from_], known[commitment.to]
+    if _may_say(voice, to, from_, day, owes=False):
         return "to"
-    if may_say(store, commitment, by, commitment.from_, day):
+    if _may_say(voice, from_, to, day, owes=from_ is not to):
         return "from"
     return None
 

@@ -53,6 +53,7 @@ COMMITMENT = Kind("commitment", "commitments", mark("commitment"), mark("commitm
 HARM = Kind("harm", "harms", mark("harm"), mark("harms"))
 
 KINDS = {kind.name: kind for kind in (PROGRAM, PARTNER, MEETING, COMMITMENT, HARM)}
+_BELOW = f"{RECORDS}/"
 _BY_FOLDER = {kind.folder: kind for kind in KINDS.values() if kind.folder}
 
 
@@ -60,10 +61,9 @@ def kind_of(path: str) -> Kind | None:
     """Return the kind of the record at a path relative to the repository, if it is one."""
     if path == PROGRAM_PATH:
         return PROGRAM
-    parts = path.split("/")
-    if len(parts) < 3 or parts[0] != RECORDS or not path.endswith(".yaml"):
+    if not path.startswith(_BELOW) or not path.endswith(".yaml"):
         return None
-    return _BY_FOLDER.get(parts[1])
+    return _BY_FOLDER.get(path[len(_BELOW) : path.find("/", len(_BELOW))])
 
 
 def id_of(path: str) -> str:

@@ -15,12 +15,15 @@ from cpp_cli.models.part import Part
 from cpp_cli.models.types import types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from cpp_cli.finding import Keys
 
-    Judge = Callable[[str], bool]
+    Judged = tuple[Container[str], Callable[[str], bool]]
     _Plan = tuple[tuple[int, str, str, "_Plan | None"], ...]
+
+
+_ANY: Judged = ((), lambda _: True)
 
 
 class Step:
@@ -63,8 +66,9 @@ def references(record: Part) -> Iterator[tuple[Keys, str, str]]:
         yield keys, step.kind or "", text
 
 
-def names_only(record: Part, right: Mapping[str, Judge]) -> bool:
-    """Whether all that a record names is right: each as its kind is judged, if at all."""
+def names_only(record: Part, right: Mapping[str, Judged]) -> bool:
+    """Whether all that a record names is right, by its kind: one of those that are known to be, or
+    right as the judge says. What is of none of these kinds is right."""
     return _all_right(record, _plan(type(record)), right)
 
 
@@ -121,15 +125,16 @@ def _found(held: Any, steps: tuple[Step, ...], keys: Keys) -> Iterator[tuple[Ste
                 yield step, (*here, *at), item
 
 
-def _all_right(held: Any, plan: _Plan, right: Mapping[str, Judge]) -> bool:
+def _all_right(held: Any, plan: _Plan, right: Mapping[str, Judged]) -> bool:
     for at, form, kind, inner in plan:
         value = held[at]
         if not value:
             continue
         if inner is None:
-            judge = right.get(kind)
-            if judge and not (judge(value) if form == "one" else all(map(judge, value))):
-                return False
+            known, judge = right.get(kind, _ANY)
+            for one in (value,) if form == "one" else value:
+                if one not in known and not judge(one):
+                    return False
         elif form == "one":
             if not _all_right(value, inner, right):
                 return False

@@ -133,14 +133,20 @@ class Files:
         if path in self.fresh:
             reading = self.fresh[path]
             return reading.record if reading else None
-        kind = kind_of(path)
-        assert kind is not None, f"no record is at {path}"
-        pack = self._packs(kind.name)
-        number = pack.number(path)
-        values = None if number is None else pack.values(number)
+        values = self.plain(path)
         if values is None:
             return None
+        kind = _kind(path)
         return made(kind, path, kind.model.from_raw(values), self._text_of)
+
+    def plain(self, path: str) -> Any:
+        """Return the plain values of the record at a path; None if it could not be read."""
+        if path in self.fresh:
+            reading = self.fresh[path]
+            return reading.record.model if reading and reading.record else None
+        pack = self._packs(_kind(path).name)
+        number = pack.number(path)
+        return None if number is None else pack.values(number)
 
     def records(self, paths: Sequence[str]) -> Iterator[Record[Any]]:
         """Yield the record at each of these paths, which are sorted, if it could be read."""

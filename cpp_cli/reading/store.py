@@ -10,13 +10,13 @@ from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROG
 from cpp_cli.reading.files import Files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, ItemsView, Iterable, Iterator, ValuesView
+    from collections.abc import Callable, Container, ItemsView, Iterable, Iterator, ValuesView
     from datetime import date
 
     from cpp_cli.finding import Finding
     from cpp_cli.models.commitment import Commitment
     from cpp_cli.models.harm import Harm
-    from cpp_cli.models.meeting import Heard, Meeting
+    from cpp_cli.models.meeting import Meeting
     from cpp_cli.models.partner import Partner, Person
     from cpp_cli.models.program import Community, Program
     from cpp_cli.reading.record import Record
@@ -29,13 +29,13 @@ class Records(Mapping[str, "Record[Any]"]):
     def __init__(self, files: Files, kind: Kind) -> None:
         self._files = files
         self._kind = kind
-        self._paths = files.paths_by_id(kind)
+        self.paths = files.paths_by_id(kind)
         self._made: dict[str, Record[Any]] = {}
 
     def __getitem__(self, record_id: str) -> Record[Any]:
         record = self._made.get(record_id)
         if record is None:
-            path = self._paths[record_id]
+            path = self.paths[record_id]
             record = self._made[record_id] = cast("Record[Any]", self._files.record(path))
         return record
 
@@ -49,25 +49,25 @@ class Records(Mapping[str, "Record[Any]"]):
 
     def _all(self) -> dict[str, Record[Any]]:
         made = self._made
-        if len(made) < len(self._paths):
-            every = self._files.every(self._kind, self._paths.values())
-            found = zip(self._paths, every, strict=True)
+        if len(made) < len(self.paths):
+            every = self._files.every(self._kind, self.paths.values())
+            found = zip(self.paths, every, strict=True)
             # Who holds one of them already is to have the same.
             self._made = {key: made.get(key, record) for key, record in found}
         return self._made
 
     def get(self, record_id: str, default: Any = None) -> Any:
         """Return the record with an id."""
-        return self[record_id] if record_id in self._paths else default
+        return self[record_id] if record_id in self.paths else default
 
     def __contains__(self, record_id: object) -> bool:
-        return record_id in self._paths
+        return record_id in self.paths
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        return iter(self.paths)
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self.paths)
 
 
 class Store:
@@ -86,8 +86,10 @@ class Store:
         self.kept: Callable[[str], Any] = _nothing
         """Gives what an earlier command has kept in `memo`, by its name."""
         self.memo: dict[str, Any] = {}
+        self._parties: dict[str, str] = {}
         self._keepers: dict[str, Person | None] = {}
         self._humans: dict[str, frozenset[str]] = {}
+        self._people: dict[str, dict[str, Person]] = {}
 
     @cached_property
     def _records(self) -> dict[str, Records]:
@@ -137,6 +139,10 @@ class Store:
         """Return the records of a kind by id."""
         return self._records[kind.name]
 
+    def ids(self, kind: Kind) -> Container[str]:
+        """Return the ids that records of a kind have, which are looked up quickest here."""
+        return self._records[kind.name].paths
+
     @cached_property
     def program(self) -> Program:
         """The program; an empty one where it could not be read."""
@@ -179,9 +185,14 @@ class Store:
 
     def current(self, kind: Kind, record_id: str) -> str:
         """Return the id that a record has now, of an id that it has or had."""
-        if record_id in self._records[kind.name]:
+        if record_id in self._records[kind.name].paths:
             return record_id
         return self._former[kind.name].get(record_id, record_id)
+
+    def plain(self, kind: Kind, record_id: str) -> Any:
+        """Return the plain values of the record that has or had an id; None where there is none."""
+        path = self._records[kind.name].paths.get(self.current(kind, record_id))
+        return self.files.plain(path) if path else None
 
     def knows(self, kind: Kind, record_id: str) -> bool:
         """Whether an id names a record, also one that could not be read."""
@@ -198,8 +209,11 @@ class Store:
 
     def party(self, party: str) -> str:
         """Return a party with the id that its partner has now."""
-        partner, slash, person = party.partition("/")
-        return f"{self.current(PARTNER, partner)}{slash}{person}"
+        found = self._parties.get(party)
+        if found is None:
+            partner, slash, person = party.partition("/")
+            found = self._parties[party] = f"{self.current(PARTNER, partner)}{slash}{person}"
+        return found
 
     def partner_of(self, party: str) -> Record[Partner] | None:
         """Return the partner that a party is or belongs to."""
@@ -215,21 +229,13 @@ class Store:
         return (f"{key}/{person}" for key in self.partners for person in self._people_of(key))
 
     def _people_of(self, partner: str) -> Mapping[str, Person]:
-        people: dict[str, dict[str, Person]] = self.memo.setdefault("people", {})
-        if partner not in people:
+        found = self._people.get(partner)
+        if found is None:
             record = self.partners.get(partner)
-            found = people[partner] = {}
+            found = self._people[partner] = {}
             for person in record.model.people if record else ():
                 found.setdefault(person.id, person)
-        return people[partner]
-
-    def heard(self, reference: str) -> tuple[Record[Meeting], Heard] | None:
-        """Return the meeting and the heard item of `meeting#heard`."""
-        meeting_id, _, heard_id = reference.partition("#")
-        meeting = self.meetings.get(self.current(MEETING, meeting_id))
-        if meeting is None:
-            return None
-        return next(((meeting, one) for one in meeting.model.heard if one.id == heard_id), None)
+        return found
 
     def name(self, party: str) -> str:
         """Return what a party or community is called."""

@@ -10,7 +10,8 @@ from cpp_cli.ledger.voices import is_us, known_party
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT, HARM
 from cpp_cli.rules.example import A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Rule, days, has_history, history
+from cpp_cli.rules.glance import past
+from cpp_cli.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from typing import Any
@@ -72,13 +73,16 @@ _SETTLES = ("confirmed", "released")
 """After these something cannot be said any more."""
 
 
+def _goes_on(record: Record[Commitment], context: Context) -> bool:
+    """Whether anything follows on what settled a promise."""
+    said, events, *_ = context.once(past, record)
+    settled = [day for event, day in zip(events, said, strict=True) if event in _SETTLES]
+    return bool(settled) and sum(day >= min(settled) for day in said) > 1
+
+
 def _settled(record: Record[Commitment], context: Context) -> Hits:
-    entries, said = context.once(history, record), context.once(days, record)
-    settled = [day for entry, day in zip(entries, said, strict=True) if entry.event in _SETTLES]
-    first = min(settled, default=None)
-    if first is None or sum(day >= first for day in said) == 1:
-        return  # nothing follows
-    stands = standing(context.store, record, max(said))
+    entries = record.model.history
+    stands = standing(context.store, record, max(entry.date for entry in entries))
     for number, why in stands.refused if stands else ():
         event = entries[number].event
         yield Hit(("history", number, "event"), {"event": event, "why": t(why)})
@@ -117,12 +121,16 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_settled,
-    when=has_history,
+    when=_goes_on,
 )
 
 
+def _not_all_say_how(record: Record[Any], context: Context) -> bool:
+    return None in context.once(past, record).ways
+
+
 def _no_source(record: Record[Any], context: Context) -> Hits:
-    for number, entry in enumerate(context.once(history, record)):
+    for number, entry in enumerate(record.model.history):
         if entry.via or entry.meeting:
             continue
         voices = (entry.by, getattr(entry, "agreed_by", None))
@@ -158,13 +166,20 @@ history:
 """,
     kinds=(COMMITMENT, HARM),
     check=_no_source,
-    when=has_history,
+    when=_not_all_say_how,
 )
 
 
-def _silent(record: Record[Any], context: Context) -> Hits:
-    for number, entry in enumerate(context.once(history, record)):
-        if entry.event in ("broken", "acknowledged") and not entry.note:
+_NOTED = frozenset(("broken", "acknowledged"))
+
+
+def _has_noted(record: Record[Any], context: Context) -> bool:
+    return not _NOTED.isdisjoint(context.once(past, record).events)
+
+
+def _silent(record: Record[Any], _: Context) -> Hits:
+    for number, entry in enumerate(record.model.history):
+        if entry.event in _NOTED and not entry.note:
             yield Hit(("history", number), {"event": entry.event})
 
 
@@ -194,7 +209,7 @@ history:
 """,
     kinds=(COMMITMENT, HARM),
     check=_silent,
-    when=has_history,
+    when=_has_noted,
 )
 
 

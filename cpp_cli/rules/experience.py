@@ -9,7 +9,8 @@ from cpp_cli.ledger.voices import all_read, is_us, speakers_of
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import HARM, MEETING, PARTNER
 from cpp_cli.rules.example import A_HARM, A_MEETING
-from cpp_cli.rules.rule import Context, Hit, Rule, has_history, history
+from cpp_cli.rules.glance import experienced
+from cpp_cli.rules.rule import Context, Hit, Rule, has_history
 
 if TYPE_CHECKING:
     from typing import Any
@@ -64,6 +65,10 @@ ratings:
 )
 
 
+def _may_be_own(record: Record[Any], context: Context) -> bool:
+    return any(is_us(context.store, by) for _, by in experienced(record.model))
+
+
 def _own_experience(record: Record[Any], context: Context) -> Hits:
     engagement = record.model.engagement
     for number, one in enumerate(engagement.experienced if engagement else ()):
@@ -99,13 +104,14 @@ engagement:
 """,
     kinds=(MEETING,),
     check=_own_experience,
+    when=_may_be_own,
 )
 
 
 def _wrong_harm_voice(event: tuple[str, ...]) -> Check:
     def check(record: Record[Harm], context: Context) -> Hits:
         store, harm = context.store, record.model
-        for number, entry in enumerate(context.once(history, record)):
+        for number, entry in enumerate(record.model.history):
             if entry.event not in event or word_counts(store, harm, entry):
                 continue
             if all_read(store, entry.by, *harm.to, *harm.by) and not taken_back(store, harm, entry):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import MEETING, PARTNER, PROGRAM
 from cpp_cli.rules.example import A_MEETING
-from cpp_cli.rules.rule import Context, Hit, Rule, heard
+from cpp_cli.rules.glance import part_ids
+from cpp_cli.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,17 +20,11 @@ if TYPE_CHECKING:
     from cpp_cli.rules.rule import Hits
 
 
-def _part_ids(record: Record[Any], context: Context) -> list[str]:
-    """The ids of the people of a partner, or of what was heard in a meeting."""
-    parts = record.model.people if record.kind is PARTNER else context.once(heard, record)
-    return [one.id for one in parts]
-
-
 def _ids(record: Record[Any], context: Context) -> Iterator[tuple[str, str, Keys]]:
     """Yield the ids that a record gives to its parts: of what sort, the id, and where."""
     if record.kind is not PROGRAM:
         sort = "people" if record.kind is PARTNER else "heard"
-        for number, one in enumerate(context.once(_part_ids, record)):
+        for number, one in enumerate(context.once(part_ids, record)):
             yield sort, one, (sort, number, "id")
     else:
         for number, plan in enumerate(record.model.plans or ()):
@@ -38,11 +33,12 @@ def _ids(record: Record[Any], context: Context) -> Iterator[tuple[str, str, Keys
                 yield "priorities", priority, ("plans", number, "priorities", priority)
 
 
+def _may_be_twice(record: Record[Any], context: Context) -> bool:
+    ids = () if record.kind is PROGRAM else context.once(part_ids, record)
+    return record.kind is PROGRAM or len(ids) != len(set(ids))
+
+
 def _twice(record: Record[Any], context: Context) -> Hits:
-    if record.kind is not PROGRAM:
-        ids = context.once(_part_ids, record)
-        if len(ids) == len(set(ids)):
-            return
     first: dict[tuple[str, str], Keys] = {}
     for sort, one, keys in _ids(record, context):
         before = first.setdefault((sort, one), keys)
@@ -78,11 +74,16 @@ heard:
 """,
     kinds=(PROGRAM, PARTNER, MEETING),
     check=_twice,
+    when=_may_be_twice,
 )
 
 
+def _has_number(record: Record[Meeting], context: Context) -> bool:
+    return any(map(str.isdigit, context.once(part_ids, record)))
+
+
 def _number(record: Record[Meeting], context: Context) -> Hits:
-    for number, one in enumerate(context.once(_part_ids, record)):
+    for number, one in enumerate(context.once(part_ids, record)):
         if one.isdigit():
             yield Hit(("heard", number, "id"), {"id": one})
 
@@ -100,6 +101,7 @@ NUMBER = Rule(
     good=A_MEETING + "heard:\n  - id: bus-stop\n    text: The bus stop has no light.\n",
     kinds=(MEETING,),
     check=_number,
+    when=_has_number,
 )
 
 

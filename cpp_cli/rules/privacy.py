@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.consent import agreed_to_be_named, agrees, is_public
+from cpp_cli.ledger.parties import ALWAYS
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import PARTNER
 from cpp_cli.models.walk import names_only, references
 from cpp_cli.reading.private import personal_numbers
 from cpp_cli.rules.example import A_MEETING
+from cpp_cli.rules.glance import part_ids
 from cpp_cli.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from cpp_cli.finding import Keys
     from cpp_cli.ledger.consent import Agreed
+    from cpp_cli.models.walk import Judged
     from cpp_cli.reading.nodes import Node, Scalar
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.store import Store
@@ -138,15 +142,31 @@ def _not_all_agreed(record: Record[Any], context: Context) -> bool:
     """Whether a public record names anybody who does not agree to that today."""
     if not is_public(record):
         return False
-    store, today = context.store, context.today
-
-    def judge(party: str) -> bool:
-        return "/" not in party or agrees(store, party).hold(today)
-
-    if not names_only(record.model, {"party": judge, "party-or-community": judge}):
+    judged: Judged | None = context.of_day.get("agreed")
+    if judged is None:
+        judged = context.of_day["agreed"] = _judged(context)
+    if not names_only(record.model, dict.fromkeys(("party", "party-or-community"), judged)):
         return True
-    people = record.model.people if record.kind is PARTNER else ()
-    return not all(judge(f"{record.id}/{person.id}") for person in people)
+    agreed, agrees_today = judged
+    people = context.once(part_ids, record) if record.kind is PARTNER else ()
+    parties = (f"{record.id}/{person}" for person in people)
+    return not all(party in agreed or agrees_today(party) for party in parties)
+
+
+def _judged(context: Context) -> Judged:
+    """Return who has agreed to be named, as far as is known, and what tells it of another one."""
+    store, today = context.store, context.today
+    agreed: set[str] = set()
+
+    def agrees_today(party: str) -> bool:
+        days = agrees(store, party) if "/" in party else ALWAYS
+        if not days.hold(today):
+            return False
+        if days.hold(date.max):
+            agreed.add(party)  # for good: no day to come ends it
+        return True
+
+    return agreed, agrees_today
 
 
 def _consents(record: Record[Any], context: Context) -> list[tuple[Keys, str, Agreed]]:

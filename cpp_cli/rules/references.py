@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpp_cli.ledger.hearing import was_heard
 from cpp_cli.ledger.voices import known_party
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, Kind
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cpp_cli.finding import Keys
+    from cpp_cli.models.walk import Judged
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.store import Store
     from cpp_cli.rules.rule import Hits
@@ -47,32 +49,27 @@ def _known(context: Context) -> Known:
 
 def _in_doubt(record: Record[Any], context: Context) -> bool:
     """Whether a record names anything that is not there, or that has a new id: seldom."""
-    judges: dict[str, Callable[[str], bool]] | None = context.cache.get("judges")
-    if judges is None:
-        judges = context.cache["judges"] = {kind: _judge(context, kind) for kind in _NAMED}
-        judges.update({kind: _Judged(judges[kind]).__getitem__ for kind in _AGAIN})
-    return not names_only(record.model, judges)
+    judged: dict[str, Judged] | None = context.cache.get("judged")
+    if judged is None:
+        judged = context.cache["judged"] = {kind: _judged(context, kind) for kind in _NAMED}
+    return not names_only(record.model, judged)
 
 
-def _judge(context: Context, kind: str) -> Callable[[str], bool]:
-    """Return what tells whether a text names something of a kind, by the id that it has now."""
+def _judged(context: Context, kind: str) -> Judged:
+    """Return what tells whether a text names something of a kind, by the id that it has now.
+
+    Records are known by their ids; parties and terms are named again and again, and kept.
+    """
     names, store, known = _NAMED[kind], context.store, _known(context)
-    there = store.of(KINDS[kind]) if kind in _RECORDS else ()
-    return lambda text: (
-        text in there or (names(known, kind, text) and not _new_id(store, kind, text))
-    )
+    kept: set[str] = set()
 
-
-class _Judged(dict[str, bool]):
-    """What is named again and again, parties and terms: each is judged once."""
-
-    def __init__(self, judge: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._judge = judge
-
-    def __missing__(self, text: str) -> bool:
-        found = self[text] = self._judge(text)
+    def right(text: str) -> bool:
+        found = names(known, kind, text) and not _new_id(store, kind, text)
+        if found and kind in _AGAIN:
+            kept.add(text)
         return found
+
+    return store.ids(KINDS[kind]) if kind in _RECORDS else kept, right
 
 
 def _of_kinds(record: Record[Any], kinds: Collection[str]) -> Iterator[tuple[Keys, str, str]]:
@@ -160,7 +157,7 @@ UNKNOWN_RECORD = Rule(
 
 def _is_heard(known: Known, _: str, text: str) -> bool:
     store = known.store
-    return bool(store.heard(text)) or store.unread(MEETING, text.partition("#")[0])
+    return was_heard(store, text) or store.unread(MEETING, text.partition("#")[0])
 
 
 def _unknown_heard(record: Record[Any], context: Context) -> Hits:

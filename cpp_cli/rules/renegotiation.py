@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from cpp_cli.ledger.plainly import plainly
 from cpp_cli.messages import mark, t
+from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.kinds import COMMITMENT
 from cpp_cli.rules.example import A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Rule, has_history, history
+from cpp_cli.rules.glance import past
+from cpp_cli.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
-    from cpp_cli.models.commitment import Commitment, PromiseEntry
     from cpp_cli.reading.record import Record
     from cpp_cli.rules.rule import Hits
 
@@ -20,8 +21,12 @@ def _changes(entry: PromiseEntry) -> bool:
     return bool(entry.what or entry.due or entry.review or entry.resources)
 
 
-def _incomplete(record: Record[Commitment], context: Context) -> Hits:
-    for number, entry in enumerate(context.once(history, record)):
+def _is_renegotiated(record: Record[Commitment], context: Context) -> bool:
+    return "renegotiated" in context.once(past, record).events
+
+
+def _incomplete(record: Record[Commitment], _: Context) -> Hits:
+    for number, entry in enumerate(record.model.history):
         if entry.event != "renegotiated":
             continue
         for missing, there in (
@@ -65,19 +70,24 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_incomplete,
-    when=has_history,
+    when=_is_renegotiated,
 )
 
 
 _TERMS = ("agreed_by", "why", "what", "due", "review", "resources")
 
 
-_terms_of = attrgetter(*_TERMS)
+_TERMS_IN = plainly(PromiseEntry, *_TERMS)
+_HISTORY = plainly(Commitment, "history")
 
 
-def _misplaced_terms(record: Record[Commitment], context: Context) -> Hits:
-    for number, entry in enumerate(context.once(history, record)):
-        if entry.event == "renegotiated" or not any(_terms_of(entry)):
+def _has_terms(record: Record[Commitment], _: Context) -> bool:
+    return any(map(any, map(_TERMS_IN, _HISTORY(record.model))))
+
+
+def _misplaced_terms(record: Record[Commitment], _: Context) -> Hits:
+    for number, entry in enumerate(record.model.history):
+        if entry.event == "renegotiated" or not any(_TERMS_IN(entry)):
             continue
         for name in _TERMS:
             if getattr(entry, name):
@@ -108,7 +118,7 @@ history:
 """,
     kinds=(COMMITMENT,),
     check=_misplaced_terms,
-    when=has_history,
+    when=_has_terms,
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpp_cli.ledger.consent import is_public
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM, Kind
+from cpp_cli.models.part import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -56,16 +57,38 @@ class Context:
     """What a rule may look at beside its record: all records, and today.
 
     `cache` is for what a rule works out once for all records, under a name of its own, and what
-    is the same on every day. `hints`: whether to look for what was meant by a name.
+    is the same on every day; `of_day` for what holds today, and will go on to hold. `hints`:
+    whether to look for what was meant by a name.
     """
 
-    __slots__ = ("_made", "_record", "cache", "hints", "store", "today")
+    __slots__ = ("_come", "_made", "_record", "_today", "cache", "hints", "of_day", "store")
 
     def __init__(self, store: Store, today: date, hints: bool = False) -> None:
         self.store, self.today, self.hints = store, today, hints
         self.cache: dict[str, Any] = {}
         self._record: Record[Any] | None = None
         self._made: dict[Any, Any] = {}
+
+    @property
+    def today(self) -> date:
+        """The day of the answer."""
+        return self._today
+
+    @today.setter
+    def today(self, day: date) -> None:
+        self._today = day
+        self._come = ""
+        self.of_day: dict[str, Any] = {}
+
+    def has_come(self, day: str) -> bool:
+        """Whether a day, as plain text, is not after today. Today is only compared with days that
+        are later than all that were found to have come."""
+        if day <= self._come:
+            return True
+        if DAYS[day] > self.today:
+            return False
+        self._come = day
+        return True
 
     def once(self, make: Callable[[Record[Any], Context], T], record: Record[Any]) -> T:
         """Return what is made of a record, which several rules ask for one after the other."""
@@ -77,37 +100,9 @@ class Context:
         return made
 
 
-def history(record: Record[Any], _: Context) -> tuple[Any, ...]:
-    """Return the entries in the history of a promise or a harm."""
-    entries: tuple[Any, ...] = record.model.history
-    return entries
-
-
-def days(record: Record[Any], context: Context) -> list[date]:
-    """Return the days of these entries."""
-    return [entry.date for entry in context.once(history, record)]
-
-
-def mistakes(record: Record[Any], context: Context) -> list[tuple[int, Any]]:
-    """Return these entries that were called a mistake, with their positions: seldom any."""
-    entries = context.once(history, record)
-    return [(number, entry) for number, entry in enumerate(entries) if entry.mistake]
-
-
-def heard(record: Record[Any], _: Context) -> tuple[Any, ...]:
-    """Return what was heard in a meeting."""
-    items: tuple[Any, ...] = record.model.heard
-    return items
-
-
-def has_mistakes(record: Record[Any], context: Context) -> bool:
-    """Whether anything in the history of a promise or a harm was called a mistake."""
-    return bool(context.once(mistakes, record))
-
-
-def has_history(record: Record[Any], context: Context) -> bool:
+def has_history(record: Record[Any], _: Context) -> bool:
     """Whether anything was said about a promise or a harm."""
-    return bool(context.once(history, record))
+    return bool(record.model.history)
 
 
 def published(record: Record[Any], _: Context) -> bool:

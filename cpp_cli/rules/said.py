@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpp_cli.ledger.plainly import plainly
 from cpp_cli.messages import mark, t
+from cpp_cli.models.commitment import Commitment, Made
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
+from cpp_cli.models.meeting import Meeting
 from cpp_cli.rules.example import A_MEETING, A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Rule, days, has_history, heard, mistakes
+from cpp_cli.rules.glance import days_said, has_mistakes, past
+from cpp_cli.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from typing import Any
 
     from cpp_cli.finding import Keys
-    from cpp_cli.models.meeting import Meeting
     from cpp_cli.reading.record import Record
     from cpp_cli.rules.rule import Hits
+
+_MADE, _MADE_ON = plainly(Commitment, "made"), plainly(Made, "date")
+_HELD, _CORRECTIONS = plainly(Meeting, "date"), plainly(Meeting, "corrections")
+
+
+def _may_be_too_early(record: Record[Any], context: Context) -> bool:
+    if has_mistakes(record, context):
+        return True
+    said = context.once(past, record).days if record.kind is COMMITMENT else ()
+    return bool(said) and min(said) < _MADE_ON(_MADE(record.model))
 
 
 def _said_too_early(record: Record[Any], context: Context) -> Hits:
     made = record.model.made.date if record.kind is COMMITMENT else None
-    said = context.once(days, record)
-    for number, day in enumerate(said) if made and min(said) < made else ():
+    for number, entry in enumerate(record.model.history):
+        day, mistake = entry.date, entry.mistake
         if made and day < made:
             values = {"day": str(day), "what": t(mark("the promise was made")), "on": str(made)}
             yield Hit(("history", number, "date"), values)
-    for number, entry in context.once(mistakes, record):
-        taken_back, day = entry.mistake.date, entry.date
-        if taken_back < day <= context.today:
-            values = {"day": str(taken_back), "what": t(mark("the entry it takes back"))}
+        if mistake and mistake.date < day <= context.today:
+            values = {"day": str(mistake.date), "what": t(mark("the entry it takes back"))}
             yield Hit(("history", number, "mistake", "date"), values | {"on": str(day)})
 
 
@@ -59,34 +69,34 @@ history:
 """,
     kinds=(COMMITMENT, HARM),
     check=_said_too_early,
-    when=has_history,
+    when=_may_be_too_early,
 )
 
 
-def _said(record: Record[Any], context: Context) -> Sequence[tuple[Keys, date]]:
+def _said(record: Record[Any]) -> list[tuple[Keys, date]]:
     """Every day on which something was said in a record, with its place."""
     kind, model = record.kind, record.model
     if kind is MEETING:
-        return context.once(_said_about, record)
+        return _said_about(model)
     if kind is PARTNER:
         return [(("ratings", n, "date"), rating.date) for n, rating in enumerate(model.ratings)]
-    said: list[tuple[Keys, date]] = [
-        (("history", n, "date"), day) for n, day in enumerate(context.once(days, record))
-    ]
-    for number, entry in context.once(mistakes, record):
-        said.append((("history", number, "mistake", "date"), entry.mistake.date))
+    said: list[tuple[Keys, date]] = []
+    for number, entry in enumerate(model.history):
+        said.append((("history", number, "date"), entry.date))
+        if entry.mistake:
+            said.append((("history", number, "mistake", "date"), entry.mistake.date))
     told = model.told if kind is HARM else None
     return [*said, (("told", "date"), told.date)] if told else said
 
 
-def _said_about(record: Record[Meeting], context: Context) -> list[tuple[Keys, date]]:
+def _said_about(meeting: Meeting) -> list[tuple[Keys, date]]:
     """The days on which a meeting was answered, and on which it was said how it was."""
     said: list[tuple[Keys, date]] = []
-    for number, item in enumerate(context.once(heard, record)):
+    for number, item in enumerate(meeting.heard):
         answer = item.answer
         if answer:
             said.append((("heard", number, "answer", "date"), answer.date))
-    engagement = record.model.engagement
+    engagement = meeting.engagement
     for number, one in enumerate(engagement.experienced if engagement else ()):
         day = one.date
         if day:
@@ -94,11 +104,16 @@ def _said_about(record: Record[Meeting], context: Context) -> list[tuple[Keys, d
     return said
 
 
+def _some_to_come(record: Record[Any], context: Context) -> bool:
+    said = days_said(record, context)
+    return bool(said) and not context.has_come(max(said))
+
+
 def _in_future(record: Record[Any], context: Context) -> Hits:
     today = context.today
     if record.kind is MEETING and record.model.date > today:
         return
-    for keys, day in _said(record, context):
+    for keys, day in _said(record):
         if day > today:
             yield Hit(keys, {"day": str(day), "today": str(today)})
 
@@ -128,7 +143,12 @@ history:
 """,
     kinds=(COMMITMENT, HARM, PARTNER, MEETING),
     check=_in_future,
+    when=_some_to_come,
 )
+
+
+def _is_to_come(record: Record[Meeting], context: Context) -> bool:
+    return not context.has_come(_HELD(record.model))
 
 
 def _outcomes(meeting: Meeting) -> list[str]:
@@ -163,7 +183,13 @@ NOT_YET_HELD = Rule(
     good=A_MEETING.replace("2026", "2027"),
     kinds=(MEETING,),
     check=_not_yet_held,
+    when=_is_to_come,
 )
+
+
+def _may_be_before(record: Record[Meeting], context: Context) -> bool:
+    said, corrections = days_said(record, context), _CORRECTIONS(record.model)
+    return bool(corrections or (said and min(said) < _HELD(record.model)))
 
 
 def _after_meeting(record: Record[Meeting], context: Context) -> Hits:
@@ -171,7 +197,7 @@ def _after_meeting(record: Record[Meeting], context: Context) -> Hits:
     held, corrections = meeting.date, meeting.corrections
     if held > context.today:
         return
-    said = context.once(_said_about, record)
+    said = _said_about(meeting)
     if corrections:
         said = [*said, (("corrections", "until"), corrections.until)]
     for keys, day in said:
@@ -200,6 +226,7 @@ corrections:
 """,
     kinds=(MEETING,),
     check=_after_meeting,
+    when=_may_be_before,
 )
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpp_cli.ledger.plainly import plainly
 from cpp_cli.messages import mark, t
+from cpp_cli.models.commitment import Commitment, Made
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM
 from cpp_cli.models.walk import periods
 from cpp_cli.rules.example import A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Rule, history
+from cpp_cli.rules.glance import past
+from cpp_cli.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
     from cpp_cli.finding import Keys
-    from cpp_cli.models.commitment import Commitment
     from cpp_cli.models.partner import Partner
     from cpp_cli.reading.record import Record
     from cpp_cli.rules.rule import Hits
@@ -28,13 +30,26 @@ kind: resident-group
 """
 
 
+_OF_TERMS = plainly(Commitment, "made", "due", "review")
+_MADE_ON = plainly(Made, "date")
+
+
+def _odd_terms(record: Record[Commitment], context: Context) -> bool:
+    """Whether the days of a promise may be wrong: as made, or as renegotiated."""
+    made, due, review = _OF_TERMS(record.model)
+    if "renegotiated" in context.once(past, record).events or (due and review):
+        return True
+    days = review or (due,) if due or review else ()
+    return bool(days) and min(days) < _MADE_ON(made)
+
+
 def _terms(
-    record: Record[Commitment], context: Context
+    record: Record[Commitment], _: Context
 ) -> list[tuple[Keys, date | None, tuple[date, ...]]]:
     """The terms of a promise, as made and as renegotiated: where, the due date, the reviews."""
     promise = record.model
     found: list[tuple[Keys, date | None, tuple[date, ...]]] = [((), promise.due, promise.review)]
-    for number, entry in enumerate(context.once(history, record)):
+    for number, entry in enumerate(promise.history):
         if entry.event == "renegotiated":
             found.append((("history", number), entry.due, entry.review))
     return found
@@ -63,6 +78,7 @@ DUE_BEFORE_MADE = Rule(
     good=A_PROMISE + "due: 2026-04-01\n",
     kinds=(COMMITMENT,),
     check=_due_too_early,
+    when=_odd_terms,
 )
 
 
@@ -162,6 +178,7 @@ DUE_AND_REVIEW = Rule(
     good=A_PROMISE + "review: [2026-06-01, 2026-09-01]\n",
     kinds=(COMMITMENT,),
     check=_due_and_review,
+    when=_odd_terms,
 )
 
 

@@ -10,7 +10,8 @@ from cpp_cli.ledger.voices import all_read, may_say, side_of, speakers_of, speak
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import COMMITMENT, HARM
 from cpp_cli.rules.example import A_PROMISE
-from cpp_cli.rules.rule import Context, Hit, Rule, has_mistakes, history, mistakes
+from cpp_cli.rules.glance import has_mistakes, past
+from cpp_cli.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +31,13 @@ def _side_of_entry(promise: Commitment, entry: PromiseEntry) -> str | None:
 
 def _not_all_count(record: Record[Commitment], context: Context) -> bool:
     """Whether a history has entries that do not count; what counts breaks no rule on voices."""
-    return len(context.once(history, record)) > len(spoken(context.store, record))
+    return len(context.once(past, record).days) > len(spoken(context.store, record))
 
 
 def _said(record: Record[Commitment], context: Context) -> Iterator[tuple[int, PromiseEntry]]:
     """The entries of a history that do not count although they were not taken back."""
     store, counts = context.store, frozenset(spoken(context.store, record))
-    for number, entry in enumerate(context.once(history, record)):
+    for number, entry in enumerate(record.model.history):
         if number not in counts and not is_mistake(store, record.model, entry):
             yield number, entry
 
@@ -224,9 +225,9 @@ def _wrong_mistake(record: Record[Any], context: Context) -> Hits:
     harm = record.kind is HARM
     taken = taken_back if harm else is_mistake
     sides = (*model.to, *model.by) if harm else (model.from_, model.to)
-    for number, entry in context.once(mistakes, record):
+    for number, entry in enumerate(model.history):
         mistake = entry.mistake
-        if not all_read(store, mistake.by, *sides):
+        if not mistake or not all_read(store, mistake.by, *sides):
             continue
         if not taken(store, model, entry):
             values = {"by": store.name(mistake.by), "event": entry.event}
