@@ -160,7 +160,7 @@ class Files:
     def every(self, kind: Kind, paths: Iterable[str]) -> Iterator[Record[Any]]:
         """Yield the record at each of these paths of one kind, quicker than one by one."""
         pack = self._packs(kind.name)
-        numbers = {path: number for number, path in enumerate(pack.paths)}
+        known, number = pack.paths, -1
         fresh, text_of, values, from_raw = (
             self.fresh,
             self._text_of,
@@ -173,7 +173,12 @@ class Files:
                 assert record is not None, f"{path} could not be read"
                 yield record
             else:
-                yield made(kind, path, from_raw(values(numbers[path])), text_of)
+                number += 1
+                if number >= len(known) or known[number] != path:
+                    found = pack.number(path)
+                    assert found is not None, f"no record is at {path}"
+                    number = found
+                yield made(kind, path, from_raw(values(number)), text_of)
 
     def text(self, path: str) -> Text | None:
         """Return the text of a file; None where it has none."""
@@ -235,7 +240,7 @@ class Files:
             return before
         return Pack.of(paths, map(self._row, paths))
 
-    def _row(self, path: str) -> bytes:
+    def _row(self, path: str) -> bytes | bytearray:
         reading = self.fresh.get(path)
         if reading:
             return packed(reading)

@@ -77,23 +77,21 @@ class Pack:
 
     __slots__ = ("data", "ends", "paths")
 
-    def __init__(self, paths: tuple[str, ...], ends: array[int], data: bytes) -> None:
+    def __init__(self, paths: tuple[str, ...], ends: array[int], data: bytes | bytearray) -> None:
         self.paths = paths
         self.ends = ends
         self.data = data
 
     @classmethod
-    def of(cls, paths: Iterable[str], rows: Iterable[bytes]) -> Pack:
+    def of(cls, paths: Iterable[str], rows: Iterable[bytes | bytearray]) -> Pack:
         """Return the pack of these rows, each of one path, in the order of the paths."""
-        every = list(rows)
-        ends = array("I")
-        end = 0
-        for row in every:
-            end += len(row)
-            ends.append(end)
-        return cls(tuple(paths), ends, b"".join(every))
+        data, ends = bytearray(), array("I")
+        for row in rows:
+            data += row
+            ends.append(len(data))
+        return cls(tuple(paths), ends, data)
 
-    def row(self, number: int) -> bytes:
+    def row(self, number: int) -> bytes | bytearray:
         """Return one row."""
         return self.data[self.ends[number - 1] if number else 0 : self.ends[number]]
 
@@ -117,3 +115,23 @@ class Pack:
                 found.add(self.paths[number])
                 at = self.data.find(word, self.ends[number])
         return found
+
+
+class Packing:
+    """A pack in the making, of rows that come in pieces, in the order of their paths."""
+
+    __slots__ = ("_data", "_ends")
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+        self._ends = array("I")
+
+    def add(self, ends: bytes, rows: bytes) -> None:
+        """Add rows; `ends` says where each ends among them."""
+        start = len(self._data)
+        self._ends.extend(start + end for end in array("I", ends))
+        self._data += rows
+
+    def pack(self, paths: Iterable[str]) -> Pack:
+        """Return the pack of all that was added."""
+        return Pack(tuple(paths), self._ends, self._data)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cpp_cli.finding import Finding, Place
-from cpp_cli.forked import halves
+from cpp_cli.forked import in_halves
 from cpp_cli.ledger.promises import spoken, spoken_so_far
 from cpp_cli.models.kinds import COMMITMENT
 from cpp_cli.reading.affected import touched
@@ -172,7 +172,7 @@ def _looked_at(store: Store, paths: Sequence[str], day: date) -> Verdicts:
     first = _EVER
     found: dict[str, list[Values]] = {}
     until: dict[str, int] = {}
-    for half in halves(lambda some: _half(store, some, day), paths):
+    for half in in_halves(lambda some: _half(store, some, day), paths):
         first = max(first, half[0])
         found |= half[1]
         until |= half[2]
@@ -180,7 +180,7 @@ def _looked_at(store: Store, paths: Sequence[str], day: date) -> Verdicts:
     return Verdicts(found, first, until)
 
 
-def _half(store: Store, paths: Sequence[str], day: date) -> tuple[int, Any, Any, Any]:
+def _half(store: Store, paths: Sequence[str], day: date) -> Iterator[tuple[int, Any, Any, Any]]:
     found: dict[str, list[Values]] = {}
     until: dict[str, int] = {}
     said: dict[str, tuple[int, ...]] = {}
@@ -198,4 +198,4 @@ def _half(store: Store, paths: Sequence[str], day: date) -> tuple[int, Any, Any,
             until[path] = today.last
         if record.kind is COMMITMENT:
             said[path] = spoken(store, record)
-    return max(first, today.first), found, until, said
+    yield max(first, today.first), found, until, said
