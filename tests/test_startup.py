@@ -44,7 +44,7 @@ ANSWERS: dict[str, set[str]] = {
     "partner list": READ | COSTLY,
     "commitment list --open": READ | COSTLY,
     "partner show huerto-sol": READ | COSTLY,
-    "validate": READ | COSTLY,
+    "validate": READ | COSTLY | ({"dataclasses", "inspect"} if QUICK else set()),
     "--help": LIBRARIES - {"typer", "shellingham"},
     "commitment --help": LIBRARIES - {"typer", "shellingham"},
     "status --help": LIBRARIES - {"typer", "shellingham", "yaml_rs"},

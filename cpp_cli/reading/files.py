@@ -284,11 +284,11 @@ def _kind(path: str) -> Kind:
 
 def reading(path: str, kind: Kind, data: bytes | Unreadable) -> Reading:
     """Read one file, or say why it cannot be read."""
-    names = frozenset({id_of(path)})
-    if hidden_character(id_of(path)):
-        return Reading(path, kind, None, names)
+    name = id_of(path)
+    if hidden_character(name):
+        return Reading(path, kind, None, frozenset({name}))
     if isinstance(data, Unreadable):
-        return Reading(path, kind, None, names, (unreadable(path, data),))
+        return Reading(path, kind, None, frozenset({name}), (unreadable(path, data),))
     from cpp_cli.reading.reader import read
 
     return read(path, kind, data)

@@ -107,7 +107,7 @@ def _piece(kind: Kind, files: Iterable[File], identify: Identify | None) -> Piec
         rows += packed(found)
         ends.append(len(rows))
         one = odd(found)
-        if one != ORDINARY:
+        if one is not ORDINARY:
             strange[path] = tuple(one)
         if identify:
             ids.append(identify(data))

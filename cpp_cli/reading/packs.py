@@ -44,13 +44,17 @@ ORDINARY = Odd()
 
 def odd(reading: Reading) -> Odd:
     """Return what is out of the ordinary in a file that was read."""
-    faults = tuple((*one.place, one.code, dict(one.values)) for one in reading.findings)
+    faults: tuple[Any, ...] = ()
+    if reading.findings:
+        faults = tuple((*one.place, one.code, dict(one.values)) for one in reading.findings)
     record = reading.record
     if record is None:
         return Odd(unread=True, names=tuple(sorted(reading.names)), faults=faults)
     own = record.id if record.id != id_of(reading.path) and hasattr(record.model, "id") else ""
     links = tuple(_links(record.model)) if reading.kind is PARTNER else ()
     private = may_be_private(record.text.content)
+    if not (own or record.model.former_ids or links or faults or private):
+        return ORDINARY
     return Odd(own, False, (), record.model.former_ids, links, faults, private)
 
 

@@ -58,6 +58,7 @@ class WorkingTree(OneByOne):
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._top = str(root)
 
     def paths(self) -> list[str]:
         """Return the paths of all that is below `records/`, sorted."""
@@ -89,7 +90,7 @@ class WorkingTree(OneByOne):
     def read(self, path: str) -> bytes | Unreadable:
         """Return the bytes of a file (one more than may be, of a larger one), or why not."""
         try:
-            return _bytes(f"{self.root}/{path}")
+            return _bytes(f"{self._top}/{path}")
         except OSError as error:
             return _why(error)
 
@@ -107,6 +108,8 @@ class WorkingTree(OneByOne):
 
     def _met(self, path: str) -> bytes | Unreadable:
         data = self.read(path)
+        if type(data) is bytes:
+            return as_met(path, data)
         locked = data == Unreadable("permission") and os.path.isdir(f"{self.root}/{path}")
         return data if locked else as_met(path, data)
 
