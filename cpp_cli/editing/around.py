@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from cpp_cli.reading.nodes import Document, Node, Scalar, Sequence
+from cpp_cli.reading.nodes import Document, Mapping, Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*|(?<=\n)[ ]*(?=\r?\n)")
 """A comment, or a line of its own with nothing on it."""
+
+_TO_DASH = re.compile(r"(?:\s|#[^\n]*\n)*-")
+"""From the end of an item to the dash of the next."""
 
 
 def newline_of(text: str) -> str:
@@ -61,16 +64,17 @@ def scalars(node: Node) -> Iterator[Scalar]:
 def comments(text: str, node: Node) -> Iterator[str]:
     """Yield the comments between the parts of a list or group of fields; empty: a blank line."""
     if not isinstance(node, Scalar):
-        yield from _gaps(text, list(scalars(node)), node.start, node.end)
+        yield from gaps(text, list(scalars(node)), node.start, node.end)
 
 
 def region_comments(document: Document, start: int, end: int) -> Iterator[str]:
     """Yield the comments in a part of the text; empty: a blank line."""
     inside = [one for one in scalars(document.root) if start <= one.start < end]
-    yield from _gaps(document.text.content, inside, start, end)
+    yield from gaps(document.text.content, inside, start, end)
 
 
-def _gaps(text: str, inside: list[Scalar], start: int, end: int) -> Iterator[str]:
+def gaps(text: str, inside: list[Scalar], start: int, end: int) -> Iterator[str]:
+    """Yield the comments beside and between some scalars; empty: a blank line."""
     at = start
     for scalar in [*inside, Scalar("", "", end, end)]:
         for match in _COMMENT.finditer(text[at : scalar.start]):
@@ -79,3 +83,14 @@ def _gaps(text: str, inside: list[Scalar], start: int, end: int) -> Iterator[str
         if comment:
             yield comment.strip()
         at = max(at, scalar.end)
+
+
+def entry_start(document: Document, parent: Sequence | Mapping, key: str | int, node: Node) -> int:
+    """Return where a field or an item begins: with its name, or its dash."""
+    if isinstance(parent, Mapping):
+        return parent.entries[str(key)][0].start
+    if parent.flow:
+        return node.start
+    number = int(key)
+    dash = _TO_DASH.match(document.text.content, parent.items[number - 1].end) if number else None
+    return dash.end() - 1 if dash else parent.start

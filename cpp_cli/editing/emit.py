@@ -72,7 +72,7 @@ def inline(value: Data, flow: bool = False) -> str:
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(inline(item, True) for item in value) + "]"
-    if _is_typed(value):
+    if is_typed(value):
         return str(value)
     if flow or "\n" in value:
         safe = _FLOW_SAFE.fullmatch(value) and not _YAML_1_1.fullmatch(value)
@@ -97,14 +97,14 @@ def _styled(value: Data) -> Any:
         if all(isinstance(item, str) and _SHORT.fullmatch(item) for item in value):
             styled.fa.set_flow_style()
         return styled
-    if _is_typed(value):
+    if is_typed(value):
         return _typed(value)
     if "\n" in value:
         return LiteralScalarString(value)
     return DoubleQuotedScalarString(value) if _YAML_1_1.fullmatch(value) else str(value)
 
 
-def _is_typed(text: str) -> bool:
+def is_typed(text: str) -> bool:
     """Whether a text is what it was taken for: a mistyped number is written as a text."""
     return isinstance(text, Typed) and _TYPED.fullmatch(text) is not None
 

@@ -4,10 +4,9 @@ Each edit is a splice of the text at the place of a node; every other byte stays
 read again, and must say exactly what was meant and nothing else: otherwise the edit is refused.
 """
 
-import re
-
 from cpp_cli.editing.around import (
     comments,
+    entry_start,
     header_comment,
     indented,
     insert_lines,
@@ -23,9 +22,6 @@ from cpp_cli.reading.nodes import Document, Node, Scalar, Sequence, child
 from cpp_cli.reading.nodes import Mapping as MappingNode
 from cpp_cli.reading.slow import data_of
 from cpp_cli.reading.text import Text
-
-_TO_DASH = re.compile(r"(?:\s|#[^\n]*\n)*-")
-"""From the end of an item to the dash of the next."""
 
 
 def apply(document: Document, edit: Edit) -> Document:
@@ -165,7 +161,7 @@ def _unset(document: Document, keys: Keys) -> str:
     if parent.flow:
         return _unset_in_flow(document, keys, parent)
     text = document.text.content
-    start = _entry_start(document, parent, keys[-1], node)
+    start = entry_start(document, parent, keys[-1], node)
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip():
         raise CannotEdit(keys)
@@ -179,7 +175,7 @@ def _unset(document: Document, keys: Keys) -> str:
 def _unset_in_flow(document: Document, keys: Keys, parent: Sequence | MappingNode) -> str:
     text = document.text.content
     spans = [
-        (_entry_start(document, parent, key, node), node.end) for key, node in _children(parent)
+        (entry_start(document, parent, key, node), node.end) for key, node in _children(parent)
     ]
     number = [key for key, _ in _children(parent)].index(keys[-1])
     start, end = spans[number]
@@ -190,18 +186,6 @@ def _unset_in_flow(document: Document, keys: Keys, parent: Sequence | MappingNod
     if any(region_comments(document, start, end)):
         raise CannotEdit(keys)
     return text[:start] + text[end:]
-
-
-def _entry_start(
-    document: Document, parent: Sequence | MappingNode, key: str | int, node: Node
-) -> int:
-    if isinstance(parent, MappingNode):
-        return parent.entries[str(key)][0].start
-    if parent.flow:
-        return node.start
-    number = int(key)
-    dash = _TO_DASH.match(document.text.content, parent.items[number - 1].end) if number else None
-    return dash.end() - 1 if dash else parent.start
 
 
 def _children(parent: Sequence | MappingNode) -> list[tuple[str | int, Node]]:
