@@ -22,6 +22,7 @@ LAYERS = (
     ("reports",),
     ("render",),
     ("editing", "git"),
+    ("merging",),
     ("cache",),
     ("cli",),
     ("commands",),

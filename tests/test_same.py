@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cpp_cli.models.kinds import KINDS
 from cpp_cli.models.part import Part
-from cpp_cli.models.same import SAME_BY, same_by
+from cpp_cli.models.same import SAID_AT_ONCE, SAME_BY, same_by
 from cpp_cli.models.shape import shapes
 
 WHOLE = {"guests"}
@@ -33,3 +33,13 @@ def test_an_item_stays_the_same_while_other_fields_change() -> None:
     assert same_by("people", before) == same_by("people", {**before, "role": "Midwife"})
     assert same_by("people", before) != same_by("people", {**before, "id": "ana-s"})
     assert same_by("guests", {"count": "3"}) != same_by("guests", {"count": "4"})
+
+
+def test_what_is_said_at_once_is_a_group_of_some_record() -> None:
+    def groups(model: type[Part]) -> Iterator[str]:
+        for name, shape in shapes(model).items():
+            if shape.model is not None:
+                yield from () if shape.form == "list" else (name,)
+                yield from groups(shape.model)
+
+    assert {name for kind in KINDS.values() for name in groups(kind.model)} >= SAID_AT_ONCE

@@ -22,6 +22,9 @@ SAME_BY: Mapping[str, tuple[str, ...]] = {
 ONLY_ADDED_TO = frozenset(("history",))
 """The lists whose items are neither changed nor taken away, but for a `mistake` that is added."""
 
+SAID_AT_ONCE = frozenset(("answer", "mistake"))
+"""The groups of fields that somebody says in one breath: two of them are never mixed."""
+
 
 def same_by(field: str, item: Mapping[str, Any]) -> Hashable:
     """Return by what an item of a list is known: of two with the same, the first is the first.
