@@ -88,6 +88,12 @@ CARE = {
     ),
     "review": Entry("review:review", mark("What a change does, in words"), CHECKS, ("github",)),
     "fix": Entry("fix:fix", mark("Mend what has one safe mending"), WRITES),
+    "merge-file": Entry(
+        "merge_file:merge_file",
+        mark("Merge two versions of one file, field by field"),
+        CHECKS,
+        csv=False,
+    ),
     "rule": Entry("rule:rule", mark("What a finding means, with a bad and a good example"), CHECKS),
     "schema": Entry("schema:schema", mark("Write the schemas for editors"), CHECKS, csv=False),
 }
