@@ -12,7 +12,7 @@ from tests.support import ROOT, run
 
 COMMANDS = [*(f"{noun} {verb}" for noun in NOUNS for verb in verbs(noun)), *top()]
 GROUPS = ["", *NOUNS]
-PLACES = frozenset(("ID", "NEW", "[PARTY]", "[ID]", "[SUBJECT]", "[CODE]"))
+PLACES = frozenset(("[BASE]", "ID", "NEW", "[PARTY]", "[ID]", "[SUBJECT]", "[CODE]"))
 """What stands without an option: never a file, which a C preprocessor of this name would write."""
 
 
