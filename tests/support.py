@@ -127,11 +127,12 @@ class _Stdin(io.TextIOWrapper):
 def run(*arguments: str, root: Path, today: date | str = TODAY, stdin: str = "") -> Session:
     """Run a command as in a pipe, in the folder `root`.
 
-    With `pytest --twice` what reads is asked again: with what is kept now, and keeping nothing.
+    With `pytest --twice` what reads is asked again: with what is kept now, with what is kept of
+    what was asked before, and keeping nothing.
     """
     said = _run(arguments, root, today, stdin)
     if os.environ.get("CPP_TEST_TWICE") and _reads(arguments):
-        for kept in ("on", "off"):
+        for kept in ("on", "on", "off"):
             again = _run(arguments, root, today, stdin, kept)
             assert again == said, f"with CPP_CACHE={kept}:\n{again}\nand before:\n{said}"
     return said

@@ -65,9 +65,9 @@ def test_an_item_is_there_from_the_day_of_its_meeting() -> None:
 
 def test_a_reply_counts_from_its_day() -> None:
     before, after = (items(store(), date(2026, 3, day))[SHADE] for day in (19, 20))
-    assert (before.outcome, before.reply) == ("unanswered", None)
+    assert (before.outcome, before.replied) == ("unanswered", False)
     assert after.outcome == "replied"
-    assert after.reply is not None
+    assert after.replied
 
 
 def test_a_promise_answers_from_the_day_it_was_made() -> None:

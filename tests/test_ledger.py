@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpp_cli.ledger.promises import OWED, STATES, Standing, spoken_so_far, standing, standings
+from cpp_cli.ledger.promises import OWED, STATES, Standing, standing, standings
 from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.strict import checked
+from cpp_cli.reading.affected import FOLLOWING, following
 from cpp_cli.reading.record import Record
 from cpp_cli.reading.store import Store
 from cpp_cli.rules import RULES
@@ -528,7 +529,8 @@ def after(to: str, history: list[dict[str, Any]], on: date) -> Standing | None:
     store, record = base(to)
     read = tuple(checked(PromiseEntry, one) for one in history)
     model = record.model.but(history=read)
-    spoken_so_far(store).clear()  # it keeps what was spoken by the path of the promise
+    for name in FOLLOWING:
+        following(store, name).clear()  # it keeps what follows from a promise by its path
     return standing(store, Record(record.kind, record.path, record.id, model, record.text), on)
 
 
@@ -564,7 +566,7 @@ def test_without_the_receivers_word_a_dispute_never_goes_away(
         dispute["mistake"] = {"by": by, "date": "2026-03-21", "why": "They did not mean it"}
     found = after(to, [*before, dispute, *later], date(2026, 12, 31))
     assert found is not None
-    assert found.last("disputed") is not None
+    assert found.last_day("disputed") is not None
     assert found.state in ("disputed", "delivered", "broken")
     assert found.state != "delivered" or found.again
 
@@ -605,6 +607,5 @@ def test_a_promise_is_kept_only_after_a_confirmation_by_the_receiver(
 ) -> None:
     found = after(to, history, on)
     if found is not None and found.state == "kept":
-        last = found.last("confirmed")
-        assert last is not None
+        last = [entry for entry in found.counted if entry.event == "confirmed"][-1]
         assert last.by in RECEIVERS

@@ -14,7 +14,7 @@ from cpp_cli.cli.turn import Turn
 from cpp_cli.editing import lock, marks, writer
 from cpp_cli.editing.journal import Journal
 from cpp_cli.errors import SURROUNDINGS, NoSurroundings
-from cpp_cli.reading import files, load
+from cpp_cli.reading import load, one
 from tests.support import files_of, run
 
 RENAME = ("partner", "rename", "huerto-sol", "huerto")
@@ -104,7 +104,7 @@ def test_records_that_are_written_while_they_are_read_are_read_again(
     repo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another command renames a partner between the reading of one file and the next."""
-    read, waiting = files.reading, iter([True])
+    read, waiting = one.reading, iter([True])
 
     def meanwhile(*arguments: Any) -> Any:
         found = read(*arguments)

@@ -26,8 +26,8 @@ _HEADER = Struct("<4s16sQIQ")
 """A mark, the stamp of the program, the file's own number on its disk, checksum and length."""
 VIEWS = "cache/views"
 """Where the folder is, in the folder for what is no record."""
-AROUND, LOOKS, SPOKEN, VERDICTS = "around", "looks", "spoken", "verdicts"
-"""The sections of a view beside those of the kinds of record."""
+AROUND, LOOKS, VERDICTS, BRIEF = "around", "looks", "verdicts", "brief-"
+"""The sections of a view beside those of the kinds of record, and of what follows from these."""
 _MARK = b"cpp\1"
 MOST_VIEWS = 8
 MOST_BYTES = 1 << 29

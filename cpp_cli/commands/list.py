@@ -109,9 +109,9 @@ def _meetings(session: "Session", fields: "dict[str, Any]") -> "Answer":
     found = [
         record
         for record in (meetings_with(store, held, party) if party else held)
-        if kind in (None, record.model.kind)
-        and (since is None or since <= record.model.date)
-        and (until is None or record.model.date <= until)
+        if kind in (None, record.brief.kind)
+        and (since is None or since <= record.brief.date)
+        and (until is None or record.brief.date <= until)
     ]
     return listing.meetings(store, found)
 

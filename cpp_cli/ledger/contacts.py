@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from cpp_cli.ledger.hearing import meetings_by
 from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.voices import covers
 from cpp_cli.models.commitment import Commitment, PromiseEntry
@@ -75,41 +76,37 @@ def meetings_with(
 ) -> list[Record[Meeting]]:
     """Return those of these meetings that a party, or a person in it, called or came to."""
     covered = Covered(store, party)
-    return [meeting for meeting in meetings if covered.any_of(*_CAME(meeting.model))]
+    return [meeting for meeting in meetings if covered.any_of(*_CAME(meeting.plain))]
 
 
 class Contacts:
     """The last contact with each party up to a day, of the records that were looked at so far."""
 
-    __slots__ = ("_last", "_partners", "_until")
+    __slots__ = ("_met", "_partners", "_said", "_until")
 
     def __init__(self, store: Store, day: date) -> None:
         self._partners = Partners(store)
         self._until = day.isoformat()
-        self._last: dict[str, tuple[str, str]] = {}
+        self._met: dict[str, tuple[str, str]] = {}
+        self._said: dict[str, tuple[str, str]] = {}
 
-    def met(self, meeting: Record[Meeting]) -> None:
-        """Look at a meeting."""
-        on, came, called = _MET(meeting.model)
-        if on <= self._until:
-            last, met = self._last, (on, meeting.id)
-            for party in (*came, *called) if called else came:
-                if last.get(party, _LONG_AGO) < met:
-                    last[party] = met
+    def met(self, meetings: Iterable[Record[Meeting]]) -> None:
+        """Look at meetings that were held by that day, in their order."""
+        for meeting in meetings:
+            on, came, called = _MET(meeting.plain)
+            self._met.update(dict.fromkeys(came + called, (on, meeting.id)))
 
     def said(self, promise: Record[Commitment]) -> None:
         """Look at what was said about a promise."""
-        for entry in _HISTORY(promise.model):
-            on, by = _SAID(entry)
-            if on <= self._until:
-                said = on, promise.id
-                if self._last.get(by, _LONG_AGO) < said:
-                    self._last[by] = said
+        last, until = self._said, self._until
+        for on, by in map(_SAID, _HISTORY(promise.plain)):
+            if last.get(by, _LONG_AGO)[0] <= on <= until:
+                last[by] = max(last.get(by, _LONG_AGO), (on, promise.id))
 
     def by_partner(self) -> dict[str, Contact]:
         """Return the last contact by partner."""
         found: dict[str, tuple[str, str]] = {}
-        for party, last in self._last.items():
+        for party, last in (*self._met.items(), *self._said.items()):
             partner = self._partners[party]
             if found.get(partner, _LONG_AGO) < last:
                 found[partner] = last
@@ -122,8 +119,7 @@ class Contacts:
 def last_contacts(store: Store, day: date) -> dict[str, Contact]:
     """Return, by partner, the last day up to `day` that we met it or wrote down its word."""
     contacts = Contacts(store, day)
-    for meeting in store.meetings.values():
-        contacts.met(meeting)
+    contacts.met(meetings_by(store, day))
     for promise in store.commitments.values():
         contacts.said(promise)
     return contacts.by_partner()
@@ -133,15 +129,15 @@ def partners_at(store: Store, meetings: Iterable[Record[Meeting]]) -> set[str]:
     """Return the partners that called or came to any of these meetings."""
     named: set[str] = set()
     for meeting in meetings:
-        named.update(*_CAME(meeting.model))
+        named.update(*_CAME(meeting.plain))
     return set(map(Partners(store).__getitem__, named))
 
 
 def others(store: Store, day: date) -> list[Record[Partner]]:
     """Return the partners that are not us and had begun by a day, by id."""
-    us, partners = store.us, store.partners
+    us = store.us
     return [
-        partners[key]
-        for key in sorted(partners)
-        if key not in us and ((since := partners[key].model.since) is None or since <= day)
+        record
+        for key, record in sorted(store.partners.items())
+        if key not in us and ((since := record.model.since) is None or since <= day)
     ]

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from cpp_cli.messages import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from cpp_cli.models.commitment import Commitment, PromiseEntry
+
+    Outcome = tuple[
+        str, tuple[int, ...], str, str | None, tuple[str, ...], tuple[tuple[int, str], ...]
+    ]
+    """The last day, the entries that stand, the state, the due and review days, what is refused."""
 
 # Event by event: the state that follows each state, or the reason why it cannot be said.
 # Columns: open, delivered, disputed, kept, released, broken.
@@ -37,6 +43,25 @@ _TABLE = {
 
 _AFTER = {event: dict(zip(_COLUMNS, cells, strict=True)) for event, cells in _TABLE.items()}
 _SETTLED_STATES = frozenset(_COLUMNS)
+
+
+def outcome(promise: Commitment, counted: Iterable[int]) -> Outcome:
+    """Return what the entries of a history that count have made of a promise, in plain values."""
+    fold, history = Fold(promise), promise.history
+    day = promise.made.date
+    taken = tuple(counted)
+    for number in taken:
+        day = history[number].date
+        fold.take(number, history[number])
+    refused = {number for number, _ in fold.refused}
+    return (
+        day.isoformat(),
+        tuple(number for number in taken if number not in refused),
+        fold.state,
+        fold.due.isoformat() if fold.due else None,
+        tuple(one.isoformat() for one in fold.left()),
+        tuple(fold.refused),
+    )
 
 
 class Fold:

@@ -59,19 +59,14 @@ class HeardItem:
 
     @property
     def item(self) -> Heard:
-        """What was heard."""
+        """What was heard; its answer is in brief."""
         found: Heard = Heard.from_raw(self.plain)
         return found
 
     @property
-    def reply(self) -> Reply | None:
-        """The reply, if there was one by the day."""
-        return self.item.answer if self.replied else None
-
-    @property
     def said_on(self) -> date:
         """The day of the meeting."""
-        return self.meeting.model.date
+        return self.meeting.brief.date
 
     @property
     def outcome(self) -> Outcome:
@@ -97,7 +92,7 @@ def heard_items(
     return [
         HeardItem(meeting, plain, *answers.became(meeting.id, plain))
         for meeting in (meetings_by(store, day) if held is None else held)
-        for plain in _HEARD(meeting.model)
+        for plain in _HEARD(meeting.plain)
     ]
 
 
@@ -109,24 +104,28 @@ def unanswered(items: Iterable[HeardItem]) -> list[HeardItem]:
 class Answers:
     """The promises that answer something heard, and the reports that were given, by a day."""
 
-    __slots__ = ("_answered", "_known", "_reported", "_store", "_until")
+    __slots__ = ("_answered", "_done", "_known", "_reported", "_store", "_until")
 
     def __init__(self, store: Store, day: date) -> None:
         self._store = store
         self._known = frozenset(store.meetings)
         self._until = day.isoformat()
         self._answered: dict[str, tuple[Standing, ...]] = {}
+        self._done: set[str] = set()
         self._reported: set[str] = set()
 
     def take(self, standing: Standing) -> None:
         """Look at a promise."""
-        references, kind = _ABOUT(standing.record.model)
+        references, kind = _ABOUT(standing.record.plain)
+        done = standing.settled in _DONE
         for reference in references:
             meeting, _, heard = reference.partition("#")
             if meeting not in self._known:
                 reference = f"{self._store.current(MEETING, meeting)}#{heard}"
             self._answered[reference] = (*self._answered.get(reference, ()), standing)
-        if kind == "report-back" and standing.settled in _DONE:
+            if done:
+                self._done.add(reference)
+        if done and kind == "report-back":
             at = standing.promise.made.meeting
             about = [reference.partition("#")[0] for reference in references]
             for meeting in (*about, at) if at else about:
@@ -150,15 +149,16 @@ class Answers:
         said there, or when each thing has a reply, or a promise that was delivered or kept.
         """
         found: list[HeardItem] = []
-        heard = _HEARD(meeting.model)
+        heard = _HEARD(meeting.plain)
         done = bool(heard)
         for plain in heard:
-            key, promises, replied = self.became(meeting.id, plain)
-            if replied:
+            name, reply = _ITEM(plain)
+            if reply is not None and _REPLIED_ON(reply) <= self._until:
                 continue
-            if not promises:
-                found.append(HeardItem(meeting, plain, key, promises, replied))
-            done = done and any(standing.settled in _DONE for standing in promises)
+            key = f"{meeting.id}#{name}"
+            done = done and key in self._done
+            if key not in self._answered:
+                found.append(HeardItem(meeting, plain, key, (), False))
         return found, done or meeting.id in self._reported
 
 
@@ -168,7 +168,7 @@ def meetings_by(store: Store, day: date) -> list[Record[Meeting]]:
     held = [
         (on, meeting.id, meeting)
         for meeting in store.meetings.values()
-        if (on := _DAY(meeting.model)) <= until
+        if (on := _DAY(meeting.plain)) <= until
     ]
     held.sort()
     return [meeting for _, _, meeting in held]

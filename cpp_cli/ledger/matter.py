@@ -131,7 +131,7 @@ def gather(store: Store, standings: list[Standing], day: date, scope: Scope) -> 
     belongs = _BELONGS[scope.kind](store, scope.id)
     held = meetings_by(store, day)
     if not scope.is_whole:
-        held = [meeting for meeting in held if scope.holds(meeting.model.date)]
+        held = [meeting for meeting in held if scope.holds(meeting.brief.date)]
     harms = harm_standings(store, harms_by(store, day), standings, day)
     return Matter(
         store,
@@ -160,7 +160,7 @@ def _of_partner(store: Store, party: str) -> _Belongs:
         return covered.any_of(model.to, model.by)
 
     return _Belongs(
-        lambda meeting: covered.any_of(*_CAME(meeting.model)),
+        lambda meeting: covered.any_of(*_CAME(meeting.plain)),
         promised,
         lambda item: said_by(item, covered),
         harmed,
@@ -170,7 +170,7 @@ def _of_partner(store: Store, party: str) -> _Belongs:
 def _of_community(store: Store, community: str) -> _Belongs:
     owed = Owed(store)
     return _Belongs(
-        lambda meeting: community in meeting.model.communities,
+        lambda meeting: community in meeting.brief.communities,
         lambda standing: community in owed[standing.promise.to],
         lambda item: community in heard_for(item),
         lambda harm: community in harm.record.model.to,
@@ -179,9 +179,9 @@ def _of_community(store: Store, community: str) -> _Belongs:
 
 def _of_priority(_: Store, priority: str) -> _Belongs:
     return _Belongs(
-        lambda meeting: priority in meeting.model.priorities,
+        lambda meeting: priority in meeting.brief.priorities,
         lambda standing: priority in standing.promise.priorities,
-        lambda item: priority in item.meeting.model.priorities,
+        lambda item: priority in item.meeting.brief.priorities,
         lambda harm: any(priority in repair.promise.priorities for repair in harm.repairs),
     )
 
@@ -217,7 +217,7 @@ class Owed(dict[str, tuple[str, ...]]):
 
 def heard_for(item: HeardItem) -> tuple[str, ...]:
     """Return for whom something was said; for nobody named, the communities of the meeting."""
-    return _FOR(item.plain) or item.meeting.model.communities
+    return _FOR(item.plain) or item.meeting.brief.communities
 
 
 class Work(dict[str, tuple[str, ...]]):
@@ -229,7 +229,7 @@ class Work(dict[str, tuple[str, ...]]):
 
     def __missing__(self, meeting: str) -> tuple[str, ...]:
         record = self._store.meetings.get(self._store.current(MEETING, meeting))
-        found = self[meeting] = record.model.work if record else ()
+        found = self[meeting] = record.brief.work if record else ()
         return found
 
     def of(self, promise: Commitment) -> tuple[str, ...]:

@@ -79,6 +79,19 @@ def times(since: date | None, until: date | None) -> Times:
     return Times([(since or date.min, until or date.max)])
 
 
+class Ours(dict[str, bool]):
+    """Whether the program answers for a party, or for the partner it belongs to."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, party: str) -> bool:
+        now, us = self._store.party(party), self._store.us
+        found = self[party] = now in us or now.partition("/")[0] in us
+        return found
+
+
 class Party:
     """A partner, a person or a community, by the id that it has now.
 
@@ -92,7 +105,7 @@ class Party:
         store = every.store
         self.id = store.party(party)
         self.partner, slash, name = self.id.partition("/")
-        self.ours = self.id in store.us or self.partner in store.us
+        self.ours = ours(store)[party]
         partner = store.partner_of(self.id)
         person = store.person(self.id) if slash else None
         self.community = party in store.communities
@@ -210,6 +223,14 @@ def parties(store: Store) -> Parties:
     found: Parties | None = store.memo.get("parties")
     if found is None:
         found = store.memo["parties"] = Parties(store)
+    return found
+
+
+def ours(store: Store) -> Ours:
+    """Return which parties are ours in a store; it is kept with it."""
+    found: Ours | None = store.memo.get("ours")
+    if found is None:
+        found = store.memo["ours"] = Ours(store)
     return found
 
 

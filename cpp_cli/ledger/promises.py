@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cpp_cli.ledger.fold import Fold
-from cpp_cli.ledger.voices import anyone_left, is_us, may_say, side_of
-from cpp_cli.reading.affected import touched
+from cpp_cli.ledger.fold import outcome
+from cpp_cli.ledger.parties import ours
+from cpp_cli.ledger.plainly import plainly
+from cpp_cli.ledger.voices import anyone_left, may_say, side_of
+from cpp_cli.models.commitment import Commitment, Made, PromiseEntry
+from cpp_cli.models.part import DAYS
+from cpp_cli.reading.affected import following
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from typing import Literal
 
-    from cpp_cli.models.commitment import Commitment, PromiseEntry, Resources
+    from cpp_cli.ledger.fold import Outcome
+    from cpp_cli.models.commitment import Resources
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.store import Store
 
@@ -33,6 +38,10 @@ DIRECTIONS: tuple[Direction, ...] = ("outgoing", "incoming", "between-partners",
 OWED: frozenset[State] = frozenset(("open", "overdue", "delivered", "disputed"))
 
 _SETTLING = {"kept": "confirmed", "released": "released", "broken": "broken"}
+
+_MADE, _HISTORY = plainly(Commitment, "made"), plainly(Commitment, "history")
+_SIDES = plainly(Commitment, "from_", "to")
+_ON, _WORD = plainly(Made, "date"), plainly(PromiseEntry, "date", "event")
 
 RECEIVER_ONLY = frozenset(("confirmed", "disputed", "released"))
 
@@ -83,7 +92,7 @@ def spoken(store: Store, record: Record[Commitment]) -> tuple[int, ...]:
     the promise. It is the same on every day, and kept in the store that the record is of.
     """
     known = spoken_so_far(store)
-    found = known.get(record.path)
+    found: tuple[int, ...] | None = known.get(record.path)
     if found is None:
         found = known[record.path] = tuple(_spoken(store, record.model))
     return found
@@ -91,14 +100,7 @@ def spoken(store: Store, record: Record[Commitment]) -> tuple[int, ...]:
 
 def spoken_so_far(store: Store) -> dict[str, tuple[int, ...]]:
     """Return the entries that count, by the paths of the promises of which they are known."""
-    found: dict[str, tuple[int, ...]] | None = store.memo.get("spoken")
-    if found is None:
-        found = store.memo["spoken"] = dict(store.kept("spoken") or {})
-        gone = touched(store).paths if store.before else None
-        if store.before and gone is not None:
-            earlier = spoken_so_far(store.before)
-            found |= {path: one for path, one in earlier.items() if path not in gone}
-    return found
+    return following(store, "spoken")
 
 
 def _spoken(store: Store, promise: Commitment) -> Iterator[int]:
@@ -119,22 +121,18 @@ class Standing:
     `refused` are the positions in the history of what its state did not allow, with the reason.
     """
 
-    __slots__ = ("_counted", "day", "due", "record", "refused", "reviews", "settled", "store")
+    __slots__ = (
+        *("_counted", "_reviews", "day", "due"),
+        *("record", "refused", "settled", "store"),
+    )
 
     def __init__(
-        self,
-        store: Store,
-        record: Record[Commitment],
-        day: date,
-        fold: Fold,
-        counted: tuple[int, ...],
+        self, store: Store, record: Record[Commitment], day: date, outcome: Outcome
     ) -> None:
         self.store, self.record, self.day = store, record, day
-        self.settled: State = fold.state  # type: ignore[assignment]  # the table holds states only
-        self.due = fold.due
-        self.reviews = fold.left() if fold.reviews else ()
-        self.refused = tuple(fold.refused)
-        self._counted = counted
+        self.settled: State
+        _, self._counted, self.settled, due, self._reviews, self.refused = outcome  # type: ignore[assignment]  # the table holds states only
+        self.due: date | None = DAYS[due]
 
     @property
     def id(self) -> str:
@@ -143,8 +141,13 @@ class Standing:
 
     @property
     def promise(self) -> Commitment:
-        """The promise as it was made."""
-        return self.record.model
+        """The promise as it was made, in brief."""
+        return self.record.brief
+
+    @property
+    def reviews(self) -> tuple[date, ...]:
+        """The review days in force that no confirmation has answered."""
+        return tuple(map(DAYS.__getitem__, self._reviews))
 
     @property
     def state(self) -> State:
@@ -160,8 +163,7 @@ class Standing:
     @property
     def direction(self) -> Direction:
         """Who owes whom, seen from us."""
-        promise = self.record.model
-        from_us, to_us = is_us(self.store, promise.from_), is_us(self.store, promise.to)
+        from_us, to_us = map(ours(self.store).__getitem__, _SIDES(self.record.plain))
         if from_us:
             return "internal" if to_us else "outgoing"
         return "incoming" if to_us else "between-partners"
@@ -178,6 +180,12 @@ class Standing:
         return tuple(history[number] for number in self._counted)
 
     @property
+    def _words(self) -> list[tuple[str, str]]:
+        """The days and events of these entries."""
+        history = _HISTORY(self.record.plain)
+        return [_WORD(history[number]) for number in self._counted]
+
+    @property
     def what(self) -> str:
         """What is promised, by the terms in force."""
         terms = (entry.what for entry in self._terms())
@@ -191,18 +199,20 @@ class Standing:
 
     def _terms(self) -> Iterator[PromiseEntry]:
         """Yield the renegotiations, the last one first."""
-        return (entry for entry in reversed(self.counted) if entry.event == "renegotiated")
+        history = _HISTORY(self.record.plain) if self._counted else ()
+        plain = (history[number] for number in reversed(self._counted))
+        return (PromiseEntry.from_raw(one) for one in plain if _WORD(one)[1] == "renegotiated")
 
     @property
     def done_on(self) -> date | None:
         """The day it was delivered, else confirmed, under the terms in force and undisputed."""
-        last = -1 if self.promise.review else 0
-        since = self._since_it_last_opened
-        for wanted in ("delivered", "confirmed"):
-            days = [entry.date for entry in since if entry.event == wanted]
-            if days:
-                return days[last]
-        return None
+        days: dict[str, list[str]] = {}
+        for day, event in self._words:
+            if event in ("renegotiated", "disputed"):
+                days.clear()
+            days.setdefault(event, []).append(day)
+        found = days.get("delivered") or days.get("confirmed")
+        return DAYS[found[-1 if self.promise.review else 0]] if found else None
 
     @property
     def kept_on_time(self) -> bool | None:
@@ -222,47 +232,42 @@ class Standing:
     def settled_on(self) -> date | None:
         """The day of the word that settled it, for what is kept, released or broken."""
         event = _SETTLING.get(self.settled)
-        word = self.last(event) if event else None
-        return word.date if word else None
+        return self.last_day(event) if event else None
 
     @property
     def again(self) -> bool:
         """Whether it was delivered again after a dispute."""
-        return self.settled == "delivered" and any(e.event == "disputed" for e in self.counted)
+        return self.settled == "delivered" and self.last_day("disputed") is not None
 
-    def last(self, event: str) -> PromiseEntry | None:
-        """Return the latest entry that counts of one event."""
-        return next((e for e in reversed(self.counted) if e.event == event), None)
-
-    @property
-    def _since_it_last_opened(self) -> tuple[PromiseEntry, ...]:
-        """The entries since new terms were agreed, or it was disputed."""
-        counted = self.counted
-        opened = [n for n, e in enumerate(counted) if e.event in ("renegotiated", "disputed")]
-        return counted[opened[-1] :] if opened else counted
+    def last_day(self, event: str) -> date | None:
+        """Return the day of the latest entry that counts of one event."""
+        return next((DAYS[day] for day, one in reversed(self._words) if one == event), None)
 
 
 def standing(store: Store, record: Record[Commitment], day: date) -> Standing | None:
     """Return how a promise stands on a day; None before it was made."""
-    promise = record.model
-    if day < promise.made.date:
+    until = day.isoformat()
+    if until < _ON(_MADE(record.plain)):
         return None
-    fold = Fold(promise)
-    heard = spoken(store, record)
-    history = promise.history if heard else ()
-    for at, number in enumerate(heard):
-        entry = history[number]
-        if entry.date > day:
-            heard = heard[:at]
-            break
-        fold.take(number, entry)
-    if fold.refused:
-        refused = {number for number, _ in fold.refused}
-        heard = tuple(number for number in heard if number not in refused)
-    return Standing(store, record, day, fold, heard)
+    known = following(store, "outcomes")
+    found: Outcome | None = known.get(record.path)
+    if found is None:
+        found = known[record.path] = outcome(record.brief, spoken(store, record))
+    if until < found[0]:
+        history = _HISTORY(record.plain)
+        said = [one for one in spoken(store, record) if _WORD(history[one])[0] <= until]
+        found = outcome(record.brief, said)
+    return Standing(store, record, day, found)
 
 
 def standings(store: Store, day: date) -> list[Standing]:
     """Return how every promise that was made by a day stands on it, in the order of ids."""
-    found = (standing(store, record, day) for _, record in sorted(store.commitments.items()))
-    return [one for one in found if one]
+    found: list[Standing] = []
+    until, known = day.isoformat(), following(store, "outcomes")
+    for _, record in sorted(store.commitments.items()):
+        outcome = known.get(record.path)
+        if outcome is not None and outcome[0] <= until:
+            found.append(Standing(store, record, day, outcome))
+        elif one := standing(store, record, day):
+            found.append(one)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cpp_cli.ledger.parties import Human, Party, parties, speakers
+from cpp_cli.ledger.parties import Human, Party, ours, parties, speakers
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import PARTNER
 from cpp_cli.reading.store import active
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def is_us(store: Store, party: str) -> bool:
     """Whether the program answers for a party, or for the partner it belongs to."""
-    return parties(store)[party].ours
+    return ours(store)[party]
 
 
 def covers(store: Store, party: str, member: str) -> bool:

@@ -24,6 +24,8 @@ Visibility = Literal["internal", "public"]
 class RecordModel(Part):
     """The fields that every record may have."""
 
+    LONG = frozenset(("notes",))
+
     former_ids: tuple[Id, ...] = ()
     """Ids that this record had before. References to them still work; no other record gets them."""
     visibility: Visibility | None = None
@@ -79,6 +81,8 @@ class Mistake(Part):
 
 class Entry(Part):
     """One entry of a history. Entries are added, never rewritten."""
+
+    LONG = frozenset(("note",))
 
     date: Day
     """The day it happened or was said."""

@@ -62,6 +62,8 @@ class Resources(Part):
 class PromiseEntry(Entry):
     """One entry in the history of a promise."""
 
+    LONG = frozenset(("evidence", "why"))
+
     event: CommitmentEvent
     """What is said about the promise."""
     evidence: Text | None = None
@@ -82,6 +84,8 @@ class PromiseEntry(Entry):
 
 class Commitment(RecordModel):
     """A promise by one party to another party or to a community."""
+
+    LONG = frozenset(("translated",))
 
     id: Id
     """The name of this file without `.yaml`: the date and a few words."""

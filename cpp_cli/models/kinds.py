@@ -53,6 +53,8 @@ COMMITMENT = Kind("commitment", "commitments", mark("commitment"), mark("commitm
 HARM = Kind("harm", "harms", mark("harm"), mark("harms"))
 
 KINDS = {kind.name: kind for kind in (PROGRAM, PARTNER, MEETING, COMMITMENT, HARM)}
+IN_BRIEF = frozenset((MEETING.name, COMMITMENT.name))
+"""The kinds of which there are so many that they are kept in brief, too (`models/brief.py`)."""
 _BELOW = f"{RECORDS}/"
 _BY_FOLDER = {kind.folder: kind for kind in KINDS.values() if kind.folder}
 

@@ -63,6 +63,8 @@ class Engagement(Part):
 class Reply(Part):
     """An answer to what was heard: why not, or what was done at once."""
 
+    LONG = frozenset(("text",))
+
     date: Day
     """The day of the answer."""
     by: Party
@@ -73,6 +75,8 @@ class Reply(Part):
 
 class Heard(Part):
     """Something said in a meeting that deserves an answer."""
+
+    LONG = frozenset(("consent", "translated"))
 
     id: Id
     """A word for it, such as `bus-stop`; not a number."""
@@ -121,6 +125,8 @@ class Corrections(Part):
 
 class Meeting(RecordModel):
     """A meeting, and what was said in it."""
+
+    LONG = frozenset(("place", "guests", "decisions", "principles", "translated"))
 
     id: Id
     """The name of this file without `.yaml`: the date and a few words."""

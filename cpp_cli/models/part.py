@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 from operator import itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,25 +60,39 @@ class _Declared(type):
     """The default of each field by its name, in order."""
     RAW: list[Any]
     """The plain values of the defaults."""
+    PARTS: dict[int, tuple[Any, bool]]
+    """By position, the part that a field holds, and whether it holds several of them."""
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Declared:
         fields: dict[str, Any] = {}
+        long: frozenset[str] = body.get("LONG", frozenset())
+        parts: dict[int, tuple[Any, bool]] = {}
         for base in bases:
             fields |= getattr(base, "FIELDS", {})
+            parts |= getattr(base, "PARTS", {})
+            long |= getattr(base, "LONG", frozenset())
         known = vars(sys.modules[body["__module__"]])
         first = len(fields)
         for at, (field, declared) in enumerate(body.get("__annotations__", {}).items(), first):
             fields[field] = body.pop(field, REQUIRED)
-            body[field] = property(_getter(at, declared, known))
+            form, of = _type(declared, known)
+            body[field] = property(_getter(at, form, of))
+            if isinstance(of, _Declared) and form in ("", "tuple"):
+                parts[at] = of, form == "tuple"
         body |= {"__slots__": (), "FIELDS": fields, "RAW": [raw(one) for one in fields.values()]}
+        body |= {"LONG": long, "PARTS": parts}
         return super().__new__(cls, name, bases, body)
 
 
-def _getter(at: int, declared: str, known: dict[str, Any]) -> Make:
-    """Return what gives the value of the field at a position, as its type was declared."""
+def _type(declared: str, known: dict[str, Any]) -> tuple[str, Any]:
+    """Return the form of a field, such as `tuple`, and of what it is, as its type was declared."""
     form, _, item = declared.removesuffix(" | None").rpartition("[")
     of = known.get(item.rpartition(", ")[0 if form == "tuple" else 2].removesuffix("]"))
-    of = getattr(of, "__origin__", of)  # what is Annotated
+    return form, getattr(of, "__origin__", of)  # what is Annotated
+
+
+def _getter(at: int, form: str, of: Any) -> Make:
+    """Return what gives the value of the field at a position."""
     make = _maker(of)
     if make is None:
         return itemgetter(at)
@@ -112,9 +126,15 @@ else:
 
 
 class Part(_Base, metaclass=_Declared):
-    """A frozen group of fields."""
+    """A frozen group of fields.
 
-    if not TYPE_CHECKING:
+    `LONG` are the names of those that only who reads one record asks for (`models/brief.py`).
+    """
+
+    if TYPE_CHECKING:
+        LONG: ClassVar[frozenset[str]]
+
+    else:
 
         def __new__(cls, **values):
             """Return a part with these values; what is left out has its default."""

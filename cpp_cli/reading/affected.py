@@ -14,11 +14,14 @@ from cpp_cli.reading.paths import folded, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from cpp_cli.models.kinds import Kind
     from cpp_cli.models.partner import Partner
     from cpp_cli.reading.store import Store
 
+FOLLOWING = ("spoken", "outcomes")
+"""What follows from a promise and what it names, and is kept (`ledger/promises.py`)."""
 MOST = 300
 """With more names than these, all is looked at anew."""
 
@@ -40,6 +43,21 @@ def touched(store: Store) -> Touched:
     if found is None:
         assert store.before is not None
         found = store.memo["touched"] = touched_between(store.before, store, store.changed)
+    return found
+
+
+def following(store: Store, name: str) -> dict[str, Any]:
+    """Return what is known so far of what follows from single records, by their paths.
+
+    An earlier command has kept it, or it is that of the store before, where no change touches it.
+    """
+    found: dict[str, Any] | None = store.memo.get(name)
+    if found is None:
+        found = store.memo[name] = store.kept(name) or {}
+        gone = touched(store).paths if store.before else None
+        if store.before and gone is not None:
+            earlier = following(store.before, name)
+            found |= {path: one for path, one in earlier.items() if path not in gone}
     return found
 
 

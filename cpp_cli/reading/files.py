@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from cpp_cli.models.kinds import KINDS, Kind, id_of, kind_of
-from cpp_cli.reading.around import Around, around, unreadable
+from cpp_cli.models.kinds import KINDS, Kind, kind_of
+from cpp_cli.reading.around import Around, around
+from cpp_cli.reading.one import reading
 from cpp_cli.reading.packs import ORDINARY, Odd, Pack, findings, odd, packed
-from cpp_cli.reading.paths import hidden_character, plain
-from cpp_cli.reading.record import Reading, made
+from cpp_cli.reading.paths import plain
+from cpp_cli.reading.record import Reading, in_brief, made
 from cpp_cli.reading.snapshot import Unreadable
-from cpp_cli.reading.text import Text, decode
+from cpp_cli.reading.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cpp_cli.finding import Finding
+    from cpp_cli.models.base import RecordModel
     from cpp_cli.reading.record import Record
-    from cpp_cli.reading.snapshot import Snapshot
 
     Packs = Callable[[str], Pack]
     Looks = dict[str, tuple[int, ...] | None]
@@ -133,11 +134,12 @@ class Files:
         if path in self.fresh:
             reading = self.fresh[path]
             return reading.record if reading else None
+        model = self._unpacked(path)
+        return None if model is None else made(_kind(path), path, model, self._text_of)
+
+    def _unpacked(self, path: str) -> RecordModel | None:
         values = self.plain(path)
-        if values is None:
-            return None
-        kind = _kind(path)
-        return made(kind, path, kind.model.from_raw(values), self._text_of)
+        return None if values is None else cast("RecordModel", _kind(path).model.from_raw(values))
 
     def plain(self, path: str) -> Any:
         """Return the plain values of the record at a path; None if it could not be read."""
@@ -161,17 +163,11 @@ class Files:
         """Yield the record at each of these paths of one kind, quicker than one by one."""
         pack = self._packs(kind.name)
         known, number = pack.paths, -1
-        fresh, text_of, values, from_raw = (
-            self.fresh,
-            self._text_of,
-            pack.values,
-            kind.model.from_raw,
-        )
+        fresh, text_of = self.fresh, self._text_of
+        values, from_raw = pack.values, kind.model.from_raw
         for path in paths:
             if path in fresh:
-                record = self.record(path)
-                assert record is not None, f"{path} could not be read"
-                yield record
+                yield cast("Record[Any]", self.record(path))
             else:
                 number += 1
                 if number >= len(known) or known[number] != path:
@@ -179,6 +175,20 @@ class Files:
                     assert found is not None, f"no record is at {path}"
                     number = found
                 yield made(kind, path, from_raw(values(number)), text_of)
+
+    def in_brief(self, kind: Kind, paths: Mapping[str, str]) -> Iterator[Record[Any]]:
+        """Yield the records with these paths by id, in brief where they are known so."""
+        pack, fresh = self._packs(kind.name), self.fresh
+        if pack.briefs is None:
+            return (yield from self.every(kind, paths.values()))
+        rows: Iterable[Any] = pack.briefs
+        if fresh or len(paths) < len(pack.paths):
+            rows = map(dict(zip(pack.paths, pack.briefs, strict=True)).get, paths.values())
+        for (key, path), row in zip(paths.items(), rows, strict=True):
+            if path in fresh:
+                yield from self.every(kind, (path,))
+            else:
+                yield in_brief(kind, path, key, row, self._text_of, self._unpacked)
 
     def text(self, path: str) -> Text | None:
         """Return the text of a file; None where it has none."""
@@ -280,25 +290,3 @@ def _kind(path: str) -> Kind:
     kind = kind_of(path)
     assert kind is not None
     return kind
-
-
-def reading(path: str, kind: Kind, data: bytes | Unreadable) -> Reading:
-    """Read one file, or say why it cannot be read."""
-    name = id_of(path)
-    if hidden_character(name):
-        return Reading(path, kind, None, frozenset({name}))
-    if isinstance(data, Unreadable):
-        return Reading(path, kind, None, frozenset({name}), (unreadable(path, data),))
-    from cpp_cli.reading.reader import read
-
-    return read(path, kind, data)
-
-
-def text_of(snapshot: Snapshot) -> Callable[[str], Text | None]:
-    """Return what gives the text of a file of a snapshot."""
-
-    def read(path: str) -> Text | None:
-        data = snapshot.read(path)
-        return None if isinstance(data, Unreadable) else decode(data)[0]
-
-    return read

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cpp_cli.forked import in_halves
 from cpp_cli.models.kinds import KINDS, kind_of
 from cpp_cli.reading.around import around
-from cpp_cli.reading.files import Files, reading, text_of
+from cpp_cli.reading.files import Files
+from cpp_cli.reading.one import reading, text_of
 from cpp_cli.reading.packs import ORDINARY, Odd, Packing, odd, packed
 from cpp_cli.reading.snapshot import Unreadable
 from cpp_cli.reading.store import Store

@@ -77,14 +77,18 @@ def packed(reading: Reading) -> bytes:
 
 
 class Pack:
-    """The rows of one kind of record, by path."""
+    """The rows of one kind of record, by path; `briefs` is the same in brief, where it is known.
 
-    __slots__ = ("data", "ends", "paths")
+    The rows are what `data` begins with; what may follow them is not of the pack.
+    """
+
+    __slots__ = ("briefs", "data", "ends", "paths")
 
     def __init__(self, paths: tuple[str, ...], ends: array[int], data: bytes | bytearray) -> None:
         self.paths = paths
         self.ends = ends
         self.data = data
+        self.briefs: list[Any] | None = None
 
     @classmethod
     def of(cls, paths: Iterable[str], rows: Iterable[bytes | bytearray]) -> Pack:
@@ -112,12 +116,13 @@ class Pack:
     def naming(self, words: Iterable[bytes]) -> set[str]:
         """Return the paths of the rows that hold any of these words, anywhere."""
         found: set[str] = set()
+        last = self.ends[-1] if self.ends else 0
         for word in words:
-            at = self.data.find(word)
+            at = self.data.find(word, 0, last)
             while at >= 0:
                 number = bisect_right(self.ends, at)
                 found.add(self.paths[number])
-                at = self.data.find(word, self.ends[number])
+                at = self.data.find(word, self.ends[number], last)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.messages import t
@@ -36,13 +36,20 @@ class Record(_Of["M"]):
 
     Its text is that of the file; of a record that was known before, `text` gives it when somebody
     asks for it, and None where the file is another by now.
+
+    `brief` is its model, or the same in brief (`models/brief.py`), for who looks at many, and
+    `plain` the plain values of that; the model is then unpacked when somebody asks for it.
     """
 
-    __slots__ = ("_document", "_text", "id", "kind", "model", "path")
+    __slots__ = ("_document", "_text", "_unpack", "brief", "id", "kind", "model", "path", "plain")
+    if TYPE_CHECKING:
+        _unpack: Callable[[str], RecordModel | None]
 
     kind: Kind
     path: str
     id: str
+    plain: Any
+    brief: M
     model: M
 
     def __init__(
@@ -51,9 +58,21 @@ class Record(_Of["M"]):
         self.kind = kind
         self.path = path
         self.id = id
-        self.model = model
+        self.plain = self.brief = self.model = model
         self._text = text
         self._document: Document | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what was not asked for before."""
+        if name == "model":
+            self.model = cast("M", self._unpack(self.path))
+        elif name == "brief":
+            from cpp_cli.models.brief import in_brief
+
+            self.brief = in_brief(self.kind.model).from_raw(self.plain)
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
 
     @property
     def text(self) -> Text:
@@ -110,6 +129,21 @@ class Reading:
         self.record = record
         self.names = names
         self.findings = findings
+
+
+def in_brief(
+    kind: Kind,
+    path: str,
+    id: str,
+    plain: Any,
+    text: Callable[[str], Text | None],
+    unpack: Callable[[str], RecordModel | None],
+) -> Record[Any]:
+    """Return a record of which the plain values in brief are known; `unpack` gives its model."""
+    record: Record[Any] = Record.__new__(Record)
+    record.kind, record.path, record.id, record.plain = kind, path, id, plain
+    record._text, record._document, record._unpack = text, None, unpack
+    return record
 
 
 def made(

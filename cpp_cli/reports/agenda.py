@@ -123,7 +123,7 @@ def _last(store: Store, party: str, day: date) -> str:
 def _corrections(held: Iterable[Record[Meeting]], day: date, covered: Covered | None) -> Table:
     rows: list[Sequence[Cell]] = []
     for meeting in held:
-        model = meeting.model
+        model = meeting.brief
         corrections = model.corrections
         if corrections is None or day > corrections.until:
             continue

@@ -31,7 +31,7 @@ def by_community(matter: Matter) -> Found:
     if matter.scope.kind != "program":
         return [], {}
     communities, owed = matter.store.communities, Owed(matter.store)
-    met = _grouped(communities, [_ABOUT(one.model) for one in matter.meetings], matter.meetings)
+    met = _grouped(communities, [_ABOUT(one.plain) for one in matter.meetings], matter.meetings)
     heard = _grouped(communities, map(heard_for, matter.heard), matter.heard)
     to = [owed[standing.promise.to] for _, _, standing in matter.between]
     promised = _grouped(communities, to, matter.between)
@@ -55,7 +55,7 @@ def by_work(matter: Matter) -> Found:
     rows: list[list[Cell]] = []
     data: dict[str, Any] = {}
     lines, work = matter.store.program.work or {}, Work(matter.store)
-    met = _grouped(lines, [_WORK(one.model) for one in matter.meetings], matter.meetings)
+    met = _grouped(lines, [_WORK(one.plain) for one in matter.meetings], matter.meetings)
     of = [work.of(standing.promise) for _, _, standing in matter.between]
     promised = _grouped(lines, of, matter.between)
     for key, name in lines.items():

@@ -53,7 +53,7 @@ def meetings(store: Store, records: Sequence[Record[Meeting]]) -> Answer:
     partners, names = Partners(store), promises.Names(store)
     rows: list[list[Cell]] = []
     for record in records:
-        model = record.model
+        model = record.brief
         there = {partners[party] for party in model.attendees}
         came = ", ".join(sorted([names[partner] for partner in there]))
         rows.append([model.date.isoformat(), model.title, came, record.id])

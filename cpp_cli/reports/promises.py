@@ -122,7 +122,7 @@ def data(standing: Standing) -> dict[str, Any]:
     """Return a promise for JSON: the fields of its file, and what follows from them."""
     from cpp_cli.models.shape import plain
 
-    fields = plain(standing.promise)
+    fields = plain(standing.record.model)
     if "history" in fields:
         fields["history"] = [
             entry for entry in fields["history"] if entry["date"] <= standing.day.isoformat()

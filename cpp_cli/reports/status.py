@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
-
 from cpp_cli.days import later
 from cpp_cli.ledger.contacts import Contacts, others
-from cpp_cli.ledger.hearing import Answers
+from cpp_cli.ledger.hearing import Answers, meetings_by
 from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.promises import OWED
 from cpp_cli.ledger.voices import who_may
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from cpp_cli.reading.store import Store
     from cpp_cli.reports.answer import Block, Cell
 
-_HELD, _PROMISED = plainly(Meeting, "date", "engagement"), plainly(Engagement, "promised")
+_ENGAGED, _PROMISED = plainly(Meeting, "engagement"), plainly(Engagement, "promised")
 _PEOPLE, _PERSON = plainly(Partner, "people"), plainly(Person, "id", "consent")
 _RUNS_OUT = plainly(Consent, "expires", "withdrawn")
 _DESERVES_REPORT_BACK = frozenset(("consult", "involve", "collaborate", "defer-to"))
@@ -39,12 +37,16 @@ _OURS = frozenset(("outgoing", "internal"))
 class Look:
     """The records on a day, each looked at once for all that the parts of the answer ask of it."""
 
-    __slots__ = ("contacts", "day", "names", "pressing", "silent", "store", "unheard")
+    __slots__ = (
+        *("contacts", "day", "names", "partners"),
+        *("pressing", "silent", "store", "unheard"),
+    )
 
     def __init__(self, store: Store, standings: Sequence[Standing], day: date) -> None:
         self.store = store
         self.day = day
         self.names = promises.Names(store)
+        self.partners = sorted(store.partners.items())
         self.pressing: dict[str, list[Standing]] = {}
         self.unheard: list[HeardItem] = []
         self.silent: list[Record[Meeting]] = []
@@ -57,22 +59,14 @@ class Look:
         if len(standings) < len(store.commitments):
             for promise in store.commitments.values():
                 contacts.said(promise)
-        until = day.isoformat()
-        held: list[tuple[str, str, list[HeardItem], Record[Meeting] | None]] = []
-        for meeting in store.meetings.values():
-            on, engagement = _HELD(meeting.model)
-            if on > until:
-                continue
-            contacts.met(meeting)
+        held = meetings_by(store, day)
+        contacts.met(held)
+        for meeting in held:
             unheard, heard_back = answers.follow_up(meeting)
-            promised = _PROMISED(engagement) if engagement else None
-            silent = promised in _DESERVES_REPORT_BACK and not heard_back
-            if unheard or silent:
-                held.append((on, meeting.id, unheard, meeting if silent else None))
-        held.sort(key=itemgetter(0, 1))
-        for _, _, unheard, silent_one in held:
             self.unheard += unheard
-            self.silent += [silent_one] if silent_one else []
+            engagement = _ENGAGED(meeting.plain)
+            if engagement and not heard_back and _PROMISED(engagement) in _DESERVES_REPORT_BACK:
+                self.silent.append(meeting)
         self.contacts = contacts.by_partner()
 
 
@@ -159,8 +153,7 @@ def _waiting(look: Look) -> Part:
 
 
 def _delivered_on(standing: Standing) -> date:
-    delivered = standing.last("delivered")
-    return delivered.date if delivered else standing.promise.made.date
+    return standing.last_day("delivered") or standing.promise.made.date
 
 
 def _unanswered(look: Look) -> Part:
@@ -182,7 +175,7 @@ def _report_back(look: Look) -> Part:
     wait = look.store.program.days.report_back
     rows: list[Sequence[Cell]] = []
     for meeting in look.silent:
-        model = meeting.model
+        model = meeting.brief
         age = (look.day - model.date).days
         if age > wait and model.engagement:
             rows.append((model.title, t(str(model.engagement.promised)), age, meeting.id))
@@ -196,9 +189,8 @@ def _consents(look: Look) -> Part:
     first = look.day.isoformat()
     last = later(look.day, look.store.program.days.consent_warning).isoformat()
     rows: list[Sequence[Cell]] = []
-    partners = look.store.partners
-    for key in sorted(partners):
-        for person in _PEOPLE(partners[key].model):
+    for key, partner in look.partners:
+        for person in _PEOPLE(partner.model):
             name, consent = _PERSON(person)
             expires, withdrawn = _RUNS_OUT(consent) if consent else (None, None)
             if expires and first <= expires <= last and not withdrawn:

@@ -98,7 +98,7 @@ def _met(matter: Matter) -> Found:
     languages: Ids = {}
     for meeting in meetings:
         key = meeting.id
-        called_by, set_by, kind, supported, spoken = _HOW(meeting.model)
+        called_by, set_by, kind, supported, spoken = _HOW(meeting.plain)
         if called_by and all_ours[called_by]:
             alone.append(key)
         if not all_ours[set_by]:
@@ -215,7 +215,7 @@ def _engaged(matter: Matter) -> Found:
     until = matter.day.isoformat()
     judged: dict[tuple[str, ...], tuple[str, str, str]] = {}
     for meeting in matter.meetings:
-        title, on, engagement = _ENGAGED(meeting.model)
+        title, on, engagement = _ENGAGED(meeting.plain)
         promised, experienced = _PROMISED(engagement) if engagement else (None, ())
         if promised is None:
             continue

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cpp_cli.ledger.hearing import HeardItem
     from cpp_cli.ledger.promises import Standing
-    from cpp_cli.models.meeting import Meeting
+    from cpp_cli.models.meeting import Heard, Meeting
     from cpp_cli.reading.record import Record
     from cpp_cli.reading.store import Store
     from cpp_cli.reports.answer import Block, Cell
@@ -54,7 +54,8 @@ def show(store: Store, record: Record[Meeting], promised: list[Standing], day: d
     ]
     if items:
         rows: list[list[Cell]] = [
-            [line(item.item.text), _by(store, item), _became(item), item.id] for item in items
+            [line(heard.text), _by(store, heard), _became(item, heard), item.id]
+            for item, heard in zip(items, model.heard, strict=True)
         ]
         columns = (t("What was said"), t("By"), t("What became of it"), t("Id"))
         blocks += [Heading(t("What was heard")), Table(columns, rows)]
@@ -86,11 +87,12 @@ def _guests(model: Meeting) -> str:
     return "; ".join(parts)
 
 
-def _by(store: Store, item: HeardItem) -> str:
-    return store.name(item.item.by) if item.item.by else t("asked not to be named")
+def _by(store: Store, heard: Heard) -> str:
+    return store.name(heard.by) if heard.by else t("asked not to be named")
 
 
-def _became(item: HeardItem) -> str:
+def _became(item: HeardItem, heard: Heard) -> str:
     if item.promises:
         return ", ".join(f"{t(s.state)} ({s.id})" for s in item.promises)
-    return line(item.reply.text) if item.reply else t("not answered yet")
+    reply = heard.answer if item.replied else None
+    return line(reply.text) if reply else t("not answered yet")
