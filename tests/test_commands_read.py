@@ -191,7 +191,8 @@ def test_where_no_records_are_the_surroundings_are_wrong(tmp_path: Path) -> None
         3,
         "",
         f"cpp: There are no records in {tmp_path}.\n"
-        "Go to the folder that holds records/program.yaml, or name it with -C FOLDER.\n",
+        "Go to the folder that holds records/program.yaml, or name it with -C FOLDER.\n"
+        "To begin with records of your own: cpp init\n",
     )
 
 

@@ -23,7 +23,7 @@ LAYERS = (
     ("render",),
     ("editing", "git"),
     ("merging",),
-    ("cache",),
+    ("cache", "starting"),
     ("cli",),
     ("commands",),
     ("main",),

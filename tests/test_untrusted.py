@@ -38,6 +38,7 @@ COMMANDS = (
     "rule",
     "rule N001",
     "schema --check",
+    "init --dry-run",
     "partner list",
     "partner show huerto",
     "partner show huerto --format md",

@@ -116,6 +116,10 @@ class Session:
         directory = self.options.get("directory")
         return find_root(directory or ".", exactly=bool(directory))
 
+    def begin_in(self, folder: str) -> None:
+        """Take a folder, by its whole path, as that of the records, whether they are there yet."""
+        self.__dict__["top"] = folder
+
     @cached_property
     def snapshot(self) -> "WorkingTree | Revision":
         """The records as they are on disk, or as they stood `--at` some time."""

@@ -83,6 +83,9 @@ QUESTIONS = {
     ),
 }
 CARE = {
+    "init": Entry(
+        "init:init", mark("Begin a folder of records, with all that belongs around it"), WRITES
+    ),
     "validate": Entry(
         "validate:validate", mark("Check every record"), CHECKS, ("github", "sarif", "junit")
     ),

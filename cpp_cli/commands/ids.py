@@ -11,16 +11,7 @@ from cpp_cli.render.safe import one_line
 
 def checked_id(session: Session, kind: Kind, wanted: str, own: tuple[str, ...] = ()) -> str:
     """Return a wanted id; refuse what cannot be one, and what names or named another record."""
-    if not is_id(wanted):
-        raise Refused(
-            t("{wanted} cannot be an id.", wanted=one_line(wanted, 100)),
-            t("An id has at most 80 lower-case letters, digits and hyphens, such as huerto-sol."),
-        )
-    if is_reserved(wanted):
-        raise Refused(
-            t("{wanted} cannot be an id: Windows keeps this name for itself.", wanted=wanted),
-            t("Choose a longer one, such as {wanted}-group.", wanted=wanted),
-        )
+    refuse_impossible(wanted)
     if kind.dated and not _begins_with_a_day(wanted) and wanted not in own:
         raise Refused(
             t("{wanted} does not begin with a day.", wanted=wanted),
@@ -38,6 +29,20 @@ def checked_id(session: Session, kind: Kind, wanted: str, own: tuple[str, ...] =
             taken = t("{id} was the id of {current} before.", id=wanted, current=current)
         raise Refused(taken, t("Choose another id: an id always means the same record."))
     return wanted
+
+
+def refuse_impossible(wanted: str) -> None:
+    """Refuse what can be the id of no record."""
+    if not is_id(wanted):
+        raise Refused(
+            t("{wanted} cannot be an id.", wanted=one_line(wanted, 100)),
+            t("An id has at most 80 lower-case letters, digits and hyphens, such as huerto-sol."),
+        )
+    if is_reserved(wanted):
+        raise Refused(
+            t("{wanted} cannot be an id: Windows keeps this name for itself.", wanted=wanted),
+            t("Choose a longer one, such as {wanted}-group.", wanted=wanted),
+        )
 
 
 def refuse_unseen(session: Session, kind: Kind) -> None:

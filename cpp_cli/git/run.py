@@ -105,10 +105,13 @@ def environment(place: "Place", online: bool = False) -> dict[str, str]:
     )
 
 
-def command(place: "Place", *arguments: str) -> list[str]:
-    """Return what follows the word git to run it in one repository, hardened."""
+def command(place: "Place", *arguments: str, new: bool = False) -> list[str]:
+    """Return what follows the word git to run it in one repository, hardened.
+
+    One that is `new`, and about to be made, cannot be told yet where its files are.
+    """
     settings = [word for setting in HARDENED for word in ("-c", setting)]
-    where = ["-C", place.top, f"--work-tree={place.top}"]
+    where = ["-C", place.top, *([] if new else [f"--work-tree={place.top}"])]
     plain = ["--no-pager", "--literal-pathspecs", "--no-replace-objects"]
     return [*plain, *where, *settings, *arguments]
 
@@ -144,10 +147,11 @@ def words(reason: str) -> str:
 class Git:
     """Git, bound to one repository, for what runs no program but git itself."""
 
-    __slots__ = ("place",)
+    __slots__ = ("new", "place")
 
-    def __init__(self, place: "Place") -> None:
+    def __init__(self, place: "Place", new: bool = False) -> None:
         self.place = place
+        self.new = new
 
     def start(
         self, *arguments: str, stdin: bytes = b"", more: "Mapping[str, str] | None" = None
@@ -157,7 +161,7 @@ class Git:
         program = _program(surroundings["PATH"])
         if program is None:
             raise no_git()
-        line = [program, *command(self.place, *arguments)]
+        line = [program, *command(self.place, *arguments, new=self.new)]
         try:
             return Started(line, surroundings | dict(more or {}), stdin)
         except OSError as error:

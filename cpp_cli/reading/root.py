@@ -12,7 +12,7 @@ def find_root(directory: str, exactly: bool) -> str:
 
     With `exactly`, only `directory` itself is looked at.
     """
-    start = folder = _whole(directory)
+    start = folder = whole(directory)
     while not os.path.exists(os.path.join(folder, PROGRAM_PATH)):
         above = os.path.dirname(folder)
         if exactly or above == folder:
@@ -24,10 +24,11 @@ def find_root(directory: str, exactly: bool) -> str:
     raise NoSurroundings(
         t("There are no records in {folder}.", folder=start),
         t("Go to the folder that holds {path}, or name it with -C FOLDER.", path=PROGRAM_PATH),
+        t("To begin with records of your own: cpp init"),
     )
 
 
-def _whole(directory: str) -> str:
+def whole(directory: str) -> str:
     """Return a path from the top, as it was typed but for what means nothing in it."""
     path = os.path.join(os.getcwd(), directory)
     drive, path = os.path.splitdrive(path)
