@@ -95,5 +95,5 @@ def test_the_help_lists_every_command_of_the_table() -> None:
 def test_every_command_of_the_table_runs(command: str, tmp_path: Path) -> None:
     """With nothing said, each answers or says what is missing; none stumbles."""
     answer = run(*command.split(), "--no-input", root=tmp_path)
-    assert answer.status in (0, 2, 3)
+    assert answer.status in (0, 1, 2, 3)
     assert answer.stdout or answer.stderr.startswith("cpp: ")

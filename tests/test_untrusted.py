@@ -39,6 +39,7 @@ COMMANDS = (
     "rule N001",
     "schema --check",
     "init --dry-run",
+    "doctor",
     "partner list",
     "partner show huerto",
     "partner show huerto --format md",

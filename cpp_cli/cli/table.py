@@ -86,6 +86,7 @@ CARE = {
     "init": Entry(
         "init:init", mark("Begin a folder of records, with all that belongs around it"), WRITES
     ),
+    "doctor": Entry("doctor:doctor", mark("Is everything in place here?"), CHECKS),
     "validate": Entry(
         "validate:validate", mark("Check every record"), CHECKS, ("github", "sarif", "junit")
     ),

@@ -108,6 +108,11 @@ def _parser() -> Callable[[str], Any] | None:
     return loads
 
 
+def is_there() -> bool:
+    """Whether there is a quick reader here."""
+    return _parser() is not None
+
+
 # What each type takes
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from cpp_cli.cli.table import NOUNS, WRITES, top, verbs
 from cpp_cli.rules import example
+from cpp_cli.starting.around import wanted
+from cpp_cli.starting.section import with_section
 from tests.support import PROMISE, promise
 
 Files = Mapping[str, str | bytes]
@@ -66,6 +68,11 @@ _MEETING = (
 )
 _STALE = {"schemas/harm.schema.json": "{}\n", "schemas/partner.schema.json": "{}\n"}
 
+_AROUND = {
+    one.path: with_section("", one.text) if one.shared else one.text
+    for one in wanted(None, "", "", example.RECORDS)
+}
+
 SCENARIOS = (
     Scenario("partner add", "--name 'Casa Norte' --kind school --people 'name=Bo T'"),
     Scenario("partner add", "--name 'Casa Norte' --kind school", git=False),
@@ -109,4 +116,6 @@ SCENARIOS = (
     Scenario("fix", "", _FORMER, git=False),
     Scenario("schema", "", _STALE, about="some stale, some missing"),
     Scenario("schema", "", git=False),
+    # What stands around the records is written file by file: all or nothing holds for the rest.
+    Scenario("init", "", _AROUND, about="no schemas yet"),
 )

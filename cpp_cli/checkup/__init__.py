@@ -1,0 +1,1 @@
+"""Is everything in place? One check after the other, each for itself."""
