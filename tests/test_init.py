@@ -15,6 +15,7 @@ from cpp_cli.starting.section import BEGIN, END
 from cpp_cli.starting.templates import example
 from tests.gits import git, repository
 from tests.support import Session, files_of, partner, run, write_files
+from tests.test_terminal import terminal
 
 WHO = ("--name", "Our program", "--us", "Casa de Todos")
 SOURCE = "git+https://example.org/cpp.git@" + "a1" * 20
@@ -390,3 +391,43 @@ def test_records_without_a_program_get_one_and_stay(folder: Path) -> None:
     made = files_of(folder)
     assert {path: made[path].decode() for path in mine} == mine
     assert run("validate", root=folder).status == 0
+
+
+# At a terminal
+
+
+def test_at_a_terminal_everything_needed_is_asked_for(folder: Path) -> None:
+    with terminal(folder, "init") as person:
+        person.answer("What is your program called? ", "Everybody's table\n")
+        person.answer("the organisation called that you are? [Everybody's table]: ", "Casa\n")
+        person.answer("A short id for it [casa]: ", "Our Casa\n")
+        person.answer("A short id for it [casa]: ", "\n")
+        person.answer("What kind of organisation is it? (number or name) ", "coal\n")
+        person.answer("Where will others look at your changes? (number or name) ", "codeberg\n")
+        person.answer("to one record together, field by field? [Y/n] ", "\n")
+        assert person.end() == 0
+    us = loaded((folder / "records/partners/casa.yaml").read_text(encoding="utf-8"))
+    assert us == {"id": "casa", "name": "Casa", "kind": "coalition", "status": "active"}
+    assert (folder / ".forgejo/workflows/records.yml").exists()
+    assert git(folder, "config", "merge.cpp.driver")
+    assert "What to do next" in person.transcript
+
+
+def test_ctrl_c_at_a_question_makes_nothing(folder: Path) -> None:
+    with terminal(folder, "init", "-C", "new") as person:
+        person.answer("What is your program called? ", "Everybody's table\n")
+        person.answer("that you are? [Everybody's table]: ", "\x03")
+        assert person.end() == 130
+    assert "nothing was written" in person.transcript
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("columns", [30, 60])
+def test_in_a_narrow_window_no_word_is_lost(folder: Path, columns: int) -> None:
+    words = ("--name", "Ours", "--us", "us-all", "--forge", "github", "--no-merge-driver")
+    with terminal(folder, "init", *words, columns=columns) as person:
+        assert person.end() == 0
+    shown = "".join(person.transcript.split())
+    for path in (*files_of(folder), "cpp doctor", "CPP_SOURCE"):
+        told = "schemas/" if path.startswith("schemas/") else path.removesuffix(".gitkeep")
+        assert told.replace(" ", "") in shown, path

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +145,10 @@ class Site:
 
     def run(self, name: str, **more: str) -> Session:
         """Run a step."""
+        return self.shell(self.steps[name], more)
+
+    def shell(self, script: str, more: Mapping[str, str]) -> Session:
+        """Run a script as sites do: it ends where something fails."""
         python = self.top / "bin" / "python3"
         if not python.exists():
             python.parent.mkdir()
@@ -161,9 +166,9 @@ class Site:
             "CPP_TODAY": TODAY,
         }
         done = subprocess.run(
-            ["sh", "-e", "-c", self.steps[name]],
+            ["sh", "-e", "-c", script],
             cwd=self.top,
-            env=surroundings | more,
+            env=surroundings | dict(more),
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -217,11 +222,41 @@ def test_nothing_that_a_change_brings_is_run(site: Site) -> None:
     assert not (site.top / "sprung").exists()
 
 
-@pytest.mark.skipif("review" not in top(), reason="there is no cpp review yet")
 def test_a_change_is_told_in_words(site: Site) -> None:
     site.begin({"records/partners/huerto.yaml": GOOD})
     assert site.run("Tell the change in words").status == 0
     assert "Huerto" in (site.top / "summary.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("text", "status"), [(GOOD, 0), (BAD, 1)])
+def test_forgejo_does_the_same_and_prints_it(site: Site, text: str, status: int) -> None:
+    does = {step["name"]: step["run"] for step in steps("forgejo") if "run" in step}
+    assert does["Install cpp"].replace(".forgejo", ".github") == site.steps["Install cpp"]
+    site.begin({"records/partners/huerto.yaml": text})
+    assert site.shell(does["Install Python"], {}) == Session(0, "", "")
+    checked = site.shell(does["Check the records"], {})
+    assert checked.status == status
+    assert ("records/partners/huerto.yaml:4:" in checked.stdout) is bool(status)
+    assert "What this change does" in site.shell(does["Tell the change in words"], {}).stdout
+
+
+@pytest.mark.skipif("gitlab" not in top()["validate"].formats, reason="not this format yet")
+@pytest.mark.parametrize(("text", "status"), [(GOOD, 0), (BAD, 1)])
+def test_gitlab_does_the_same_and_keeps_it(site: Site, text: str, status: int) -> None:
+    listed = (site.change / FORGES["github"].requirements).read_text(encoding="utf-8")
+    files = {FORGES["gitlab"].requirements: listed, "records/partners/huerto.yaml": text}
+    site.begin(files)
+    place = {
+        "CI_PROJECT_DIR": str(site.change),
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": site.base,
+        "TMPDIR": str(site.top),
+    }
+    done = site.shell("\n".join(scripts("gitlab")), place)
+    assert done.status == status, done
+    told = json.loads((site.change / "codequality.json").read_text(encoding="utf-8"))
+    lines = [(one["location"]["path"], one["location"]["lines"]["begin"]) for one in told]
+    assert lines == [("records/partners/huerto.yaml", 4)] * status
+    assert "# What this change does" in (site.change / "review.md").read_text(encoding="utf-8")
 
 
 def test_what_is_installed_has_all_that_a_beginning_needs(site: Site, tmp_path: Path) -> None:

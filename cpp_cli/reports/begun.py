@@ -7,7 +7,9 @@ from typing import Any
 
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import PROGRAM_PATH
-from cpp_cli.reports.answer import Answer, Block, Heading, Items, Pairs, Paragraph
+from cpp_cli.reports.answer import Answer, Block, Heading, Items, Paragraph
+
+_KEPT = ".gitkeep"
 
 
 class Begun:
@@ -44,11 +46,11 @@ def report(begun: Begun) -> Answer:
     blocks: list[Block] = [Paragraph(_first(begun))]
     rows = _rows(begun)
     if rows:
-        blocks.append(Pairs(rows))
+        blocks.append(_items(rows))
     if begun.notes:
         blocks.append(Items(begun.notes))
     if begun.left:
-        blocks += [Heading(t("Left as they are"), 2), Pairs(list(begun.left.items()))]
+        blocks += [Heading(t("Left as they are"), 2), _items(list(begun.left.items()))]
     if begun.unfinished:
         said = t(
             "Not finished: where cpp is installed from could not be found out. Fill in CPP_SOURCE"
@@ -57,8 +59,12 @@ def report(begun: Begun) -> Answer:
         )
         blocks.append(Paragraph(said, "bad"))
     if not begun.dry_run:
-        blocks += [Heading(t("What to do next"), 2), Pairs(_next(begun))]
+        blocks += [Heading(t("What to do next"), 2), _items(_next(begun))]
     return Answer(blocks, data=_data(begun))
+
+
+def _items(pairs: list[tuple[str, str]]) -> Items:
+    return Items([f"{name}: {words}" for name, words in pairs])
 
 
 def _first(begun: Begun) -> str:
@@ -80,7 +86,10 @@ def _rows(begun: Begun) -> list[tuple[str, str]]:
         rows.append((others[0], t("the partner that is you")))
     elif others:
         rows.append(("records/", t("{count} invented records", count=len(others))))
-    rows += [(path, t(what)) for path, what in begun.made.items()]
+    empty = [path.removesuffix(_KEPT) for path in begun.made if path.endswith(_KEPT)]
+    if empty:
+        rows.append((", ".join(empty), t("places for what is to come")))
+    rows += [(path, t(what)) for path, what in begun.made.items() if not path.endswith(_KEPT)]
     if begun.schemas:
         rows.append(("schemas/", t("what each record may say, for editors")))
     rows += [(path, t("our lines in it, made anew; yours stayed")) for path in begun.renewed]
