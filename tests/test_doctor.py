@@ -149,6 +149,11 @@ def test_an_old_git_is_told(folder: Path, version: str, state: str) -> None:
     assert found(folder)["git"]["state"] == state
 
 
+def test_a_repository_that_leads_nowhere_hides_nobodys_name(folder: Path, tmp_path: Path) -> None:
+    write_files(tmp_path / "broken", {".git": "gitdir: nowhere"})
+    assert found(tmp_path / "broken")["identity"]["state"] == "fine"
+
+
 def test_a_repository_that_is_broken_breaks_no_check(folder: Path) -> None:
     write_files(folder, {".git/config": "[[[\n"})
     checks = found(folder)

@@ -238,6 +238,21 @@ def test_who_is_asked_for_reviews_follows_the_records_and_other_lines_stay(folde
     assert "/records/partners/casa-de-todos.yaml @ana-r" in lines
 
 
+@pytest.mark.parametrize("path", ["records/program.yaml", "records/partners/casa-de-todos.yaml"])
+def test_nobody_is_forgotten_where_a_record_cannot_be_read(folder: Path, path: str) -> None:
+    begin(folder, "--forge", "github")
+    us = folder / "records/partners/casa-de-todos.yaml"
+    people = "people:\n  - id: ana-r\n    name: Ana\n    account: ana-r\n"
+    us.write_text(us.read_text(encoding="utf-8") + people, encoding="utf-8")
+    begin(folder, "--update")
+    before = (folder / ".github/CODEOWNERS").read_bytes()
+    assert b"* @ana-r\n" in before
+    write_files(folder, {path: "{"})
+    told = run("init", "--update", "--no-input", root=folder)
+    assert "not every record can be read" in told.stdout
+    assert (folder / ".github/CODEOWNERS").read_bytes() == before
+
+
 def test_damaged_marks_are_named_and_nothing_is_guessed(folder: Path) -> None:
     begin(folder)
     file = folder / ".gitignore"

@@ -1,6 +1,7 @@
 """What a repository begins with: the example, our part of shared files, sites, who is asked."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from cpp_cli.starting.forges import FORGES, forge_at
 from cpp_cli.starting.owners import Owners, owners
 from cpp_cli.starting.section import BEGIN, END, section, with_section
 from cpp_cli.starting.templates import EXAMPLE, example_text
+from tests.gits import git, repository
 from tests.support import ROOT, blessed, partner, store_of
 
 A, B = "a1" * 20, "b2" * 32
@@ -192,7 +194,32 @@ def test_where_it_comes_from_is_taken_from_what_the_installer_wrote(
     assert source.own_source() == place
 
 
-def test_a_checkout_names_where_it_came_from_at_its_commit() -> None:
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("git@example.org:me/cpp.git", "git+ssh://git@example.org/me/cpp.git@{commit}"),
+        ("https://example.org/cpp.git", "git+https://example.org/cpp.git@{commit}"),
+        ("https://me:secret@example.org/cpp.git", ""),
+        ("/srv/cpp", ""),
+        ("", ""),
+    ],
+)
+def test_a_checkout_names_where_it_came_from_at_its_commit(
+    tmp_path: Path,
+    own_environment: None,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    place: str,
+) -> None:
+    root = repository(tmp_path / "cpp", {"pyproject.toml": "", "cpp_cli/starting/source.py": ""})
+    if address:
+        git(root, "remote", "add", "origin", address)
+    monkeypatch.setattr(source, "__file__", str(root / "cpp_cli/starting/source.py"))
+    monkeypatch.setattr(source, "_direct_url", dict)
+    assert source.own_source() == place.format(commit=git(root, "rev-parse", "HEAD"))
+
+
+def test_an_address_in_short_is_written_out() -> None:
     assert source._at_commit("git@example.org:me/cpp.git", A) == (
         f"git+ssh://git@example.org/me/cpp.git@{A}"
     )

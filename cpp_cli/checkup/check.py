@@ -80,8 +80,8 @@ class Surroundings:
         return Git(place)
 
     def git(self) -> Git:
-        """Return a git for what needs no repository."""
-        top = str(self.folder)
+        """Return a git for what needs no repository; one that is broken here does not matter."""
+        top = self.folder.anchor
         return Git(Place(top, top, ""), new=True)
 
 

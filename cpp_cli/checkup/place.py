@@ -8,6 +8,7 @@ from typing import Any
 
 from cpp_cli.checkup.check import Check, Found, Surroundings, fine, mend
 from cpp_cli.editing import drafts, marks
+from cpp_cli.errors import NoSurroundings
 from cpp_cli.git.folder import private_folder
 from cpp_cli.git.new import driver_line, merge_driver
 from cpp_cli.git.run import Git
@@ -119,8 +120,10 @@ def _site(around: Surroundings) -> Found:
             t("{path} does not say where cpp is installed from", path=forge.work),
             t("Fill in CPP_SOURCE at its top."),
         )
-    names = owners(with_records(root, {}), forge, around.today).text
-    files = [one for one in wanted(forge, source, names) if one.path == forge.owners]
+    names = owners(with_records(root, {}), forge, around.today)
+    if not names.whole:
+        raise NoSurroundings(t("not every record can be read"))
+    files = [one for one in wanted(forge, source, names.text) if one.path == forge.owners]
     compared = compare(root, files, update=True)
     if compared.changes:
         return mend(t("those who are asked for reviews have changed"), around.cpp("init --update"))

@@ -24,7 +24,7 @@ from cpp_cli.models.schemas import generate
 from cpp_cli.reading.root import find_root, whole
 from cpp_cli.reports.answer import Answer
 from cpp_cli.reports.begun import Begun, report
-from cpp_cli.starting.around import Compared, compare, forge_of, source_of, wanted
+from cpp_cli.starting.around import Compared, compare, forge_of, part_of, source_of, wanted
 from cpp_cli.starting.beginning import with_records
 from cpp_cli.starting.forges import NONE, Forge
 from cpp_cli.starting.owners import owners
@@ -154,7 +154,13 @@ def _owners(session: Session, new: dict[str, bytes], site: Forge | None, begun: 
         )
         for one in found.strange
     ]
-    return found.text
+    there = part_of(session.root, site.owners)
+    if found.whole or there is None:
+        return found.text
+    begun.notes.append(
+        t("{path} stays as it is, as not every record can be read: cpp validate", path=site.owners)
+    )
+    return there
 
 
 def _schemas(root: Path, compared: Compared) -> dict[str, bytes]:

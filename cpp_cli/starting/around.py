@@ -104,6 +104,12 @@ def source_of(root: Path, forge: Forge) -> str:
     return str(json.loads(found[1])) if found else ""
 
 
+def part_of(root: Path, path: str) -> str | None:
+    """Return our part of a shared file, if it has one."""
+    text = _text(root / path)
+    return None if text is None else section(text)
+
+
 def compare(root: Path, files: Iterable[Wanted], update: bool) -> Compared:
     """Return what is to be done about files; with `update`, parts of ours are made anew."""
     done = Compared()

@@ -13,13 +13,17 @@ _PLAIN = re.compile(r"[^A-Za-z0-9/_.-]")
 
 
 class Owners:
-    """The text for a site, and the accounts in the records that cannot be names there."""
+    """The text for a site, and the accounts in the records that cannot be names there.
 
-    __slots__ = ("strange", "text")
+    `whole`: every record could be read, so nobody is missing.
+    """
 
-    def __init__(self, text: str, strange: tuple[str, ...]) -> None:
+    __slots__ = ("strange", "text", "whole")
+
+    def __init__(self, text: str, strange: tuple[str, ...], whole: bool) -> None:
         self.text = text
         self.strange = strange
+        self.whole = whole
 
 
 def owners(store: Store, forge: Forge, today: date) -> Owners:
@@ -42,7 +46,7 @@ def owners(store: Store, forge: Forge, today: date) -> Owners:
         lines.append(
             _line(f"{'' if forge.one == '.' else '/'}{path}", _handles(asked, forge, strange))
         )
-    return Owners(template("codeowners") + "".join(lines), tuple(strange))
+    return Owners(template("codeowners") + "".join(lines), tuple(strange), not store.left_out)
 
 
 def _line(path: str, handles: list[str]) -> str:
