@@ -91,7 +91,11 @@ def test_what_a_process_that_ends_has_not_sent_is_done_here(
 
 
 @needs_fork
-def test_nothing_is_left_running_where_somebody_stops() -> None:
+def test_nothing_is_left_running_where_somebody_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: started.append(pid := fork()) or pid)  # type: ignore[func-returns-value]  # it returns nothing
+
     def endless(some: Sequence[int]) -> Iterator[int]:
         yield from some
         while some[0]:
@@ -101,4 +105,4 @@ def test_nothing_is_left_running_where_somebody_stops() -> None:
     assert next(pieces) == 0
     pieces.close()  # type: ignore[attr-defined]  # it is a generator
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(started[0], os.WNOHANG)

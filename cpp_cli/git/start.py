@@ -82,9 +82,11 @@ class Started:
         if self._process is not None:
             self._process.kill()
         else:
+            from contextlib import suppress
             from signal import SIGTERM
 
-            os.kill(self._pid, SIGTERM)
+            with suppress(ProcessLookupError):  # somebody else may have waited for it
+                os.kill(self._pid, SIGTERM)
         self.out.close()
         self._waited()
         os.close(self._complaints)
