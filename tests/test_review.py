@@ -240,8 +240,40 @@ def test_a_rename_is_one_change_and_references_that_follow_it_are_none() -> None
         {PARTNER: None, other: renamed + "former_ids: [garden-club]\n", PROMISE: followed},
     )
     found = news(both, changes(both), TODAY)
-    assert [(one.group, one.text) for one in found] == [("other", "was called garden-club")]
+    assert [(one.group, one.text) for one in found] == [
+        ("other", "“Garden Club”: was called garden-club")
+    ]
     assert only_written_anew(changes(both)) == [PROMISE]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "group", "name"),
+    [
+        (PARTNER, A_PARTNER, "other", "“Garden Club”"),
+        (HARM, A_HARM + "history:\n" + said("acknowledged", "lcph-cpp"), "other", "“The clinic"),
+        (PROMISE, HISTORY, "without_word", "“Bring twenty bus passes” (Lane"),
+    ],
+)
+def test_what_cannot_be_read_any_more_is_not_called_taken_out(
+    path: str, text: str, group: str, name: str
+) -> None:
+    found = only({path: text}, {path: text + "what: : :\n"})
+    assert found[0] == group
+    assert found[1].startswith(name)
+    assert found[1].endswith(": cannot be read any more")
+
+
+def test_what_is_told_of_a_record_begins_with_its_name() -> None:
+    noted = A_PROMISE + "notes: Ask again.\n"
+    for path, before, after, begins in (
+        (PARTNER, A_PARTNER, A_PARTNER + "notes: Ask again.\n", "“Garden Club”: notes"),
+        (PARTNER, A_PARTNER, A_PARTNER + "visibility: public\n", "partner “Garden Club” is public"),
+        (PARTNER, A_PARTNER, None, "partner “Garden Club”"),
+        (MEETING, A_MEETING, A_MEETING + HEARD, "“At the garden”: bus-stop, new"),
+        (PROMISE, A_PROMISE, noted, "“Bring twenty bus passes” (Lane County Public Health"),
+        (HARM, A_HARM, A_HARM + "notes: Ask again.\n", "“The clinic was closed"),
+    ):
+        assert only({path: before}, {path: after})[1].startswith(begins)
 
 
 def test_another_way_of_writing_says_nothing_new() -> None:

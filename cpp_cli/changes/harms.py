@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.changes.histories import added, lost_words, taken_back
-from cpp_cli.changes.news import HARMS, WITHOUT_WORD, News, told
+from cpp_cli.changes.news import HARMS, WITHOUT_WORD, News, named, told
 from cpp_cli.ledger.harms import taken_back as rightly_taken_back
 from cpp_cli.ledger.harms import word_counts
 from cpp_cli.messages import mark, t
@@ -25,8 +25,8 @@ _WORDS = {
 def news(change: Change) -> Iterator[News]:
     """Yield what a change does to a harm."""
     if change.is_new:
-        yield News(HARMS, change, (), _named(change, t("told for the first time")))
-    yield from lost_words(change, lambda text: _named(change, text))
+        yield News(HARMS, change, (), named(change, t("told for the first time")))
+    yield from lost_words(change, lambda text: named(change, text))
     if change.after:
         yield from _said(change)
 
@@ -45,17 +45,11 @@ def _said(change: Change) -> Iterator[News]:
             )
         elif entry.note:
             text = f"{text}: {told(entry.note)}"
-        yield News(group, change, ("history", number), _named(change, text))
+        yield News(group, change, ("history", number), named(change, text))
     for number in taken_back(change):
         entry = harm.history[number]
         text = t(
             "“{event}” of {day} is taken back as a mistake", event=t(entry.event), day=entry.date
         )
         group = HARMS if rightly_taken_back(store, harm, entry) else WITHOUT_WORD
-        yield News(group, change, ("history", number, "mistake"), _named(change, text))
-
-
-def _named(change: Change, text: str) -> str:
-    record = change.after or change.before
-    assert record is not None
-    return t("{what}: {text}", what=told(record.model.what), text=text)
+        yield News(group, change, ("history", number, "mistake"), named(change, text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.changes import consent
-from cpp_cli.changes.news import HEARD, News, differs, told
+from cpp_cli.changes.news import HEARD, News, called, differs, named, told
 from cpp_cli.messages import t
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 def news(change: Change, one: Difference, day: date) -> Iterator[News]:
     """Yield what a difference in what was heard in a meeting means."""
     item, *rest = one.names[1:] or ("",)
-    who = t("who said {item}", item=item)
+    who = t("who said {item} in {name}", item=item, name=called(change))
     if consent.FIELD in rest:
         yield from consent.news(change, one, day, who)
         return
-    yield News(HEARD, change, one.keys, _text(one, item, rest), item)
+    yield News(HEARD, change, one.keys, named(change, _text(one, item, rest)), item)
     if not rest and isinstance(one.after, dict) and consent.FIELD in one.after:
         keys = (*one.keys, consent.FIELD)
         yield consent.given(change, keys, one.after[consent.FIELD], who, day)

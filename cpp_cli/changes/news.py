@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from cpp_cli.changes.pairs import Change
     from cpp_cli.finding import Keys, Place
 
+_CALLED = {
+    "program": "name",
+    "partner": "name",
+    "meeting": "title",
+    "commitment": "what",
+    "harm": "what",
+}
+"""The field by which people know a record of a kind."""
+
 _MOST = 300
 """So much of a text is told: a reviewer reads what was reworded."""
 
@@ -110,6 +119,18 @@ class News:
         """Where the record says so; where it said so, when it is gone."""
         record = self.change.after or self.change.before
         return record.place(self.keys) if record and self.keys else START
+
+
+def called(change: Change) -> str:
+    """Return what a record is called; of a promise or a harm, what it is."""
+    record = change.after or change.before
+    assert record is not None
+    return told(getattr(record.model, _CALLED[change.kind.name]))
+
+
+def named(change: Change, text: str) -> str:
+    """Return what is told of a record, with what it is called."""
+    return t("{name}: {text}", name=called(change), text=text)
 
 
 def differs(one: Difference, start: int = 0) -> str:

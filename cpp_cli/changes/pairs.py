@@ -64,6 +64,11 @@ class Change:
         """Whether the record is not there any more."""
         return self.path is None and self.before is not None
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the record is there still, and cannot be read any more."""
+        return self.path is not None and self.before is not None and self.after is None
+
     @cached_property
     def old(self) -> dict[str, Any]:
         """What it said, with references as they are written now; nothing where it said nothing."""

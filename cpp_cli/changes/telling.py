@@ -39,6 +39,9 @@ def _alike(change: Change) -> bool:
 
 
 def _of(change: Change, day: date) -> Iterator[News]:
+    if change.is_unreadable:
+        yield fields.unreadable(change)
+        return
     if change.kind is COMMITMENT:
         yield from promises.news(change, day)
     elif change.kind is HARM:
