@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -13,6 +14,7 @@ from xml.etree import ElementTree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.formats import against_code_quality, against_junit, against_sarif
 from tests.hostile import LOG_COMMAND, strings, unseen
 
 JOINER = "\u2060"
@@ -144,7 +146,10 @@ _ANNOTATION = re.compile(r"::(error|warning|notice) ((?:\w+=[^,:\n]*,)*\w+=[^,:\
 
 
 def annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
-    """Return the annotations in a log: how bad, where, what; the last line is a plain one."""
+    """Return the annotations in a log: how bad, where, what; the last line is a plain one.
+
+    GitHub shows ten of each level of one step, and a column only with its line.
+    """
     assert unseen(text) == []
     *lines, last = text.splitlines(keepends=True)
     seen(last)
@@ -154,8 +159,11 @@ def annotations(text: str) -> list[tuple[str, dict[str, str], str]]:
         assert match, line
         properties = dict(one.split("=", 1) for one in match[2].split(","))
         assert not re.search(r"##\w*\[", line)
+        assert set(properties) in ({"title"}, {"file", "title"}, {"file", "line", "col", "title"})
+        assert all(re.fullmatch("[1-9][0-9]*", properties.get(one, "1")) for one in ("line", "col"))
         decoded = {name: _decoded(value) for name, value in properties.items()}
         found.append((match[1], decoded, _decoded(match[3])))
+    assert all(count <= 10 for count in Counter(level for level, _, _ in found).values())
     return found
 
 
@@ -166,9 +174,12 @@ def _decoded(text: str) -> str:
 
 
 def sarif(text: str) -> Any:
-    """Return what a log in SARIF says; fail where the standard would not have it so."""
+    """Return what a log in SARIF says; fail where the standard would not have it so.
+
+    Its schema is asked, and what only its prose says is asked here.
+    """
     log = data(text)
-    assert log["version"] == "2.1.0"
+    assert list(against_sarif(log)) == []
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert run["columnKind"] == "unicodeCodePoints"
@@ -197,6 +208,7 @@ def sarif(text: str) -> Any:
 def junit(text: str) -> ElementTree.Element:
     """Return the suite of a report in JUnit's XML; its counts are right."""
     seen(text)
+    assert list(against_junit(text)) == []
     root = ElementTree.fromstring(text)
     (suite,) = root
     cases = suite.findall("testcase")
@@ -208,6 +220,16 @@ def junit(text: str) -> ElementTree.Element:
         for one in (*element.attrib.values(), element.text or ""):
             seen(one.strip())
     return suite
+
+
+def code_quality(text: str) -> list[dict[str, Any]]:
+    """Return the findings of a report for GitLab; each has a fingerprint of its own."""
+    found: list[dict[str, Any]] = data(text)
+    assert list(against_code_quality(found)) == []
+    assert len({one["fingerprint"] for one in found}) == len(found)
+    for one in strings(found):
+        seen(one)
+    return found
 
 
 _LINE = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=[A-Za-z]+)*):(.*)")
@@ -267,6 +289,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "csv": table,
     "json": data,
     "github": annotations,
+    "gitlab": code_quality,
     "sarif": sarif,
     "junit": junit,
     "ics": calendar,

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from cpp_cli.main import main
 from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import OneByOne, Unreadable
 from cpp_cli.reading.store import Store
-from cpp_cli.rules import example
+from cpp_cli.rules import RULES, example
 
 if TYPE_CHECKING:
     import pytest
@@ -29,6 +30,28 @@ TODAY = example.TODAY
 def examples(count: int) -> settings:
     """Return how many examples a property is tried on: ten times as many in the long run."""
     return settings(max_examples=count * (10 if os.environ.get("CPP_TEST_LONG") else 1))
+
+
+class Whatever(dict[str, str]):
+    """The same text for whatever the message or the remedy of any rule names."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(dict.fromkeys(_named_by_rules(), text))
+
+
+@cache
+def _named_by_rules() -> frozenset[str]:
+    texts = (rule.message + rule.remedy for rule in RULES.values())
+    return frozenset(name for text in texts for name in re.findall(r"\{(\w+)\}", text))
+
+
+def code_of(severity: str) -> str:
+    """Return the code of a rule of a severity whose words name nothing."""
+    return next(
+        code
+        for code, rule in RULES.items()
+        if rule.severity == severity and "{" not in rule.message + rule.remedy
+    )
 
 
 class InMemory(OneByOne):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cpp_cli.cli.ask import Asker
 from cpp_cli.cli.table import READS, WRITES, Entry, top, verbs
 from tests import hostile
-from tests.readers import READERS, annotations, junit, sarif, seen
+from tests.readers import READERS, annotations, code_quality, junit, sarif, seen
 from tests.support import Session, examples, run, write_files
 
 BUS = "2026-02-10-bus-stop-light"
@@ -158,9 +158,8 @@ def odd_names(repo: Path) -> Path:
 def test_names_of_files_are_only_words(odd_names: Path, form: str) -> None:
     answer = printed("validate", form, odd_names)
     assert answer.status == 1
-    assert {"sarif": "%FF%FE", "json": "\\udcff\\udcfe"}.get(form, "\\xff\\xfe") in (
-        answer.stdout.replace("\\\\", "\\")
-    )
+    name = {"sarif": "%FF%FE", "json": "\\udcff\\udcfe", "github": "\\u{1b}[31mred"}
+    assert name.get(form, "\\xff\\xfe") in answer.stdout.replace("\\\\", "\\")
 
 
 def test_a_folder_with_an_odd_name_is_named_on_one_line(tmp_path: Path) -> None:
@@ -173,12 +172,16 @@ def test_a_folder_with_an_odd_name_is_named_on_one_line(tmp_path: Path) -> None:
         assert "::error::\\u{1b}[31m\\xff" in str(answer).replace("\\u{3a}", ":")
 
 
-def test_annotations_sarif_and_junit_name_the_same_places(odd_names: Path) -> None:
-    lines = annotations(run("validate", "-f", "github", root=odd_names).stdout)
+def test_all_formats_for_tools_name_the_same_findings(odd_names: Path) -> None:
+    *lines, (_, _, rest) = annotations(run("validate", "-f", "github", root=odd_names).stdout)
+    issues = code_quality(run("validate", "-f", "gitlab", root=odd_names).stdout)
     results = sarif(run("validate", "-f", "sarif", root=odd_names).stdout)["results"]
     suite = junit(run("validate", "-f", "junit", root=odd_names).stdout)
     codes = sorted(one["ruleId"] for one in results)
-    assert codes == sorted(what["title"].split()[0] for kind, what, _ in lines if kind != "notice")
+    assert codes == sorted(one["check_name"].split()[0] for one in issues)
+    shown = [what["title"].split()[0] for _, what, _ in lines]
+    assert shown == [one["ruleId"] for one in results[:9]]
+    assert rest.startswith(f"… and {len(results) - 9} more")
     assert codes == sorted(one.get("type", "").split()[0] for one in suite.iter("failure"))
     assert len(codes) >= len(NAMES)
 

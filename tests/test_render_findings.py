@@ -2,19 +2,20 @@
 
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cpp_cli.finding import Finding, Place
-from cpp_cli.render import annotations, junit, sarif
+from cpp_cli.render import annotations, gitlab, junit, sarif
 from cpp_cli.reports.findings import MOST_OF_A_FILE, Checked, message_of, remedy_of, report
 from cpp_cli.rules import RULES
-from tests import hostile, readers
-from tests.support import Session, examples, run, write_files
+from cpp_cli.rules.rule import Rule
+from tests import formats, hostile, readers
+from tests.support import Session, Whatever, code_of, examples, run, write_files
 
 WRONG = "records/partners/wrong.yaml"
 ODD = "records/meetings/2026/2026-03-01-odd.yaml"
@@ -34,6 +35,10 @@ def warned_meeting(people: int) -> dict[str, str]:
 
 def validate(root: Path, *arguments: str) -> Session:
     return run("validate", *arguments, root=root)
+
+
+def annotated(checked: Checked) -> str:
+    return annotations.render(checked.notes, checked.headline, "validate")
 
 
 # For people: so many of a file
@@ -61,7 +66,7 @@ def test_the_rest_is_counted_from_the_twenty_first_on(repo: Path, fields: int, m
 
 
 def test_errors_of_a_file_come_before_its_warnings() -> None:
-    codes = {severity: _code(severity) for severity in ("error", "warning")}
+    codes = {severity: code_of(severity) for severity in ("error", "warning")}
     found = [_finding(codes["warning"], line) for line in range(1, 31)]
     found += [_finding(codes["error"], line) for line in range(31, 36)]
     answer = report(Checked(found, 1, lambda: [WRONG]), {})
@@ -71,26 +76,18 @@ def test_errors_of_a_file_come_before_its_warnings() -> None:
     assert len(answer.csv.rows) == 35
 
 
-def _code(severity: str) -> str:
-    return next(
-        code
-        for code, rule in RULES.items()
-        if rule.severity == severity and "{" not in rule.message + rule.remedy
-    )
-
-
 def _finding(code: str, line: int = 1, path: str = WRONG) -> Finding:
     return Finding(path, Place(line, 1), code)
 
 
-def test_every_other_format_holds_all(repo: Path) -> None:
+def test_what_tools_read_holds_all(repo: Path) -> None:
     write_files(repo, wrong_partner(50))
     assert len(json.loads(validate(repo, "-f", "json").stdout)["data"]["findings"]) == 50
     assert len(readers.table(validate(repo, "-f", "csv").stdout)) == 51
     assert len(readers.sarif(validate(repo, "-f", "sarif").stdout)["results"]) == 50
     suite = readers.junit(validate(repo, "-f", "junit").stdout)
     assert suite.get("failures") == "50"
-    assert len(readers.annotations(validate(repo, "-f", "github").stdout)) == 51
+    assert len(readers.code_quality(validate(repo, "-f", "gitlab").stdout)) == 50
 
 
 # GitHub
@@ -110,17 +107,17 @@ def test_errors_come_first_and_what_github_does_not_show_is_counted(repo: Path) 
     write_files(repo, wrong_partner(13) | warned_meeting(12))
     found = readers.annotations(validate(repo, "-f", "github").stdout)
     kinds = [kind for kind, _, _ in found]
-    assert kinds == ["error"] * 13 + ["warning"] * 12 + ["notice"]
-    assert found[-1][2].startswith(
-        "GitHub shows 10 errors and 10 warnings of a step;"
-        " 3 more errors and 2 more warnings are in its log."
-    )
+    assert kinds == ["error"] * 10 + ["warning"] * 10
+    told = "… and {} more: see the summary of this job, or run cpp validate"
+    assert found[9][1:] == ({"title": "cpp validate"}, told.format(4))
+    assert found[19][1:] == ({"title": "cpp validate"}, told.format(3))
 
 
 def test_where_github_shows_all_nothing_is_counted(repo: Path) -> None:
     write_files(repo, wrong_partner(10) | warned_meeting(10))
     found = readers.annotations(validate(repo, "-f", "github").stdout)
-    assert {kind for kind, _, _ in found} == {"error", "warning"}
+    assert [kind for kind, _, _ in found] == ["error"] * 10 + ["warning"] * 10
+    assert all("file" in where for _, where, _ in found)
 
 
 def test_records_in_order_are_only_counted(repo: Path) -> None:
@@ -128,34 +125,17 @@ def test_records_in_order_are_only_counted(repo: Path) -> None:
     assert readers.sarif(validate(repo, "-f", "sarif").stdout)["results"] == []
     suite = readers.junit(validate(repo, "-f", "junit").stdout)
     assert (suite.get("tests"), suite.get("failures")) == ("7", "0")
+    assert readers.code_quality(validate(repo, "-f", "gitlab").stdout) == []
 
 
 def test_what_an_annotation_is_made_of_is_encoded() -> None:
     finding = Finding("records/a%0Ab,c:d.yaml", Place(1, 2), "S002", {"field": "%0A", "hint": ""})
-    first, _ = annotations.render(Checked([finding], 0, list)).splitlines()
+    first, _ = annotated(Checked([finding], 0, list)).splitlines()
     assert first.startswith("::error file=records/a%250Ab%2Cc%3Ad.yaml,line=1,col=2,title=S002 ")
     assert "::`%250A` is not a field that can stand here.%0ACorrect" in first
 
 
 NAMED = sorted(code for code, rule in RULES.items() if "{" in rule.message)
-
-
-class _Any(dict[str, str]):
-    """Values for whatever a template names."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-    def keys(self) -> Any:
-        return [name for rule in RULES.values() for name in _names(rule.message + rule.remedy)]
-
-    def __getitem__(self, name: str) -> str:
-        return self.text
-
-
-def _names(template: str) -> list[str]:
-    return re.findall(r"\{(\w+)\}", template)
 
 
 @examples(100)
@@ -170,10 +150,10 @@ def _names(template: str) -> list[str]:
 def test_whatever_a_finding_says_and_wherever_it_is(
     code: str, text: str, path: str, line: int, column: int, strict: bool
 ) -> None:
-    """All three formats are read by others as one finding at that place, with those words."""
-    finding = Finding(f"records/{path}", Place(line, column), code, _Any(text))
+    """All four formats are read by others as one finding at that place, with those words."""
+    finding = Finding(f"records/{path}", Place(line, column), code, Whatever(text))
     checked = Checked([finding], 2, lambda: [finding.path, "records/fine.yaml"], strict)
-    ((kind, where, said),) = readers.annotations(annotations.render(checked))
+    ((kind, where, said),) = readers.annotations(annotated(checked))
     assert kind == RULES[code].severity
     assert (where["line"], where["col"]) == (str(line), str(column))
     assert said.count("\n") == 1
@@ -183,10 +163,90 @@ def test_whatever_a_finding_says_and_wherever_it_is(
     assert result["message"]["text"] == said
     fine, case = readers.junit(junit.render(checked)).findall("testcase")
     assert list(fine) == []
-    assert case.get("file") == where["file"]
+    assert case.get("classname") == where["file"]
     failed = strict or kind == "error"
     assert [one.tag for one in case] == ["failure" if failed else "system-out"]
     assert case[0].text == said
+    (issue,) = readers.code_quality(gitlab.render(checked))
+    assert issue["location"] == {"path": where["file"], "lines": {"begin": line}}
+    message, remedy = said.split("\n")
+    assert issue["description"] == f"{message.rstrip('.')}. {remedy}"
+
+
+# GitLab
+
+
+def fingerprints(root: Path) -> dict[str, int]:
+    """The line at which each finding stands."""
+    found = readers.code_quality(validate(root, "-f", "gitlab").stdout)
+    return {one["fingerprint"]: one["location"]["lines"]["begin"] for one in found}
+
+
+def test_gitlab_knows_a_finding_again_when_lines_move(repo: Path) -> None:
+    write_files(repo, wrong_partner(3) | warned_meeting(5))
+    before = fingerprints(repo)
+    for path, text in (wrong_partner(3) | warned_meeting(5)).items():
+        write_files(repo, {path: "# One line.\n# Another.\n" + text})
+    assert fingerprints(repo) == {one: line + 2 for one, line in before.items()}
+    assert len(before) == 8
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_no_message_has_a_line_in_its_fingerprint(rule: Rule) -> None:
+    here, there = (
+        gitlab.render(Checked([Finding(WRONG, Place(line, 1), rule.code, values)], 1, list))
+        for line, values in ((1, Whatever("12")), (70, Whatever("347")))
+    )
+    (first,), (second,) = map(readers.code_quality, (here, there))
+    assert first["fingerprint"] == second["fingerprint"]
+
+
+def test_a_mended_finding_leaves_the_others_their_fingerprints(repo: Path) -> None:
+    before = fingerprints(write_files(repo, wrong_partner(3)))
+    text = wrong_partner(3)[WRONG]
+    after = fingerprints(write_files(repo, {WRONG: text.replace("odd2: x\n", "")}))
+    assert set(after) < set(before)
+    assert len(after) == 2
+
+
+def test_gitlab_is_told_how_bad_it_is(repo: Path) -> None:
+    write_files(repo, wrong_partner(1) | warned_meeting(1))
+    found = readers.code_quality(validate(repo, "-f", "gitlab").stdout)
+    told = {one["check_name"]: one["severity"] for one in found}
+    assert told["S002 unknown-field"] == "major"
+    assert sorted(told.values()) == ["major", "minor"]
+
+
+# What others have published
+
+
+def test_hundreds_of_findings_are_as_others_have_published_it(repo: Path) -> None:
+    write_files(repo, wrong_partner(300) | warned_meeting(300))
+    for form in ("github", "gitlab", "sarif", "junit"):
+        for words in ((), ("--strict",)):
+            readers.READERS[form](validate(repo, "-f", form, *words).stdout)
+
+
+def test_what_is_published_is_not_changed_by_hand() -> None:
+    told = (formats.PUBLISHED / "README.md").read_text(encoding="utf-8")
+    for file in formats.PUBLISHED.glob("[!R]*"):
+        assert f"`{file.name}`" in told
+        assert sha256(file.read_bytes()).hexdigest() in told
+    log = json.loads(sarif.render(Checked([], 0, list)))
+    assert log["$schema"] in told
+
+
+def test_the_published_schemas_refuse_what_is_not_so() -> None:
+    log = json.loads(sarif.render(Checked([_finding(code_of("error"))], 1, list)))
+    assert list(formats.against_sarif(log)) == []
+    log["runs"][0]["results"][0]["level"] = "bad"
+    assert list(formats.against_sarif(log))
+    suite = junit.render(Checked([_finding(code_of("error"))], 1, list))
+    assert list(formats.against_junit(suite)) == []
+    assert list(formats.against_junit(suite.replace("classname=", "file=")))
+    issues = json.loads(gitlab.render(Checked([_finding(code_of("error"))], 1, list)))
+    assert list(formats.against_code_quality(issues)) == []
+    assert list(formats.against_code_quality([issues[0] | {"severity": "error"}]))
 
 
 # SARIF

@@ -25,6 +25,7 @@ FORMATS = ("text", "md", "html", "json", "csv")
 """The formats of every command; what writes has no `csv`."""
 SPECIAL = {
     "github": mark("notes beside the lines of a change on GitHub"),
+    "gitlab": mark("a code quality report, for merge requests on GitLab"),
     "sarif": mark("for tools that show what is wrong with files"),
     "junit": mark("test results, for build servers"),
     "ics": mark("days, for a calendar"),
@@ -88,7 +89,10 @@ CARE = {
     ),
     "doctor": Entry("doctor:doctor", mark("Is everything in place here?"), CHECKS),
     "validate": Entry(
-        "validate:validate", mark("Check every record"), CHECKS, ("github", "sarif", "junit")
+        "validate:validate",
+        mark("Check every record"),
+        CHECKS,
+        ("github", "gitlab", "sarif", "junit"),
     ),
     "review": Entry("review:review", mark("What a change does, in words"), CHECKS, ("github",)),
     "fix": Entry("fix:fix", mark("Mend what has one safe mending"), WRITES),

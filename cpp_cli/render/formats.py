@@ -17,16 +17,20 @@ def rendered(answer: Answer, form: str, about: About) -> str:
         from cpp_cli.render import html
 
         return html.render(answer, f"cpp {about.command}".rstrip())
-    return _special(answer, form)
+    return _special(answer, form, about)
 
 
-def _special(answer: Answer, form: str) -> str:
+def _special(answer: Answer, form: str, about: About) -> str:
     if form in ("ics", "vcf"):
         from cpp_cli.render import contentlines
 
         write = contentlines.to_ics if form == "ics" else contentlines.to_vcf
         return write(answer.special)
-    from cpp_cli.render import annotations, junit, sarif
+    if form == "github":
+        from cpp_cli.render import annotations
 
-    write_findings = {"github": annotations.render, "sarif": sarif.render, "junit": junit.render}
+        return annotations.render(answer.special.notes, answer.special.headline, about.command)
+    from cpp_cli.render import gitlab, junit, sarif
+
+    write_findings = {"gitlab": gitlab.render, "sarif": sarif.render, "junit": junit.render}
     return write_findings[form](answer.special)

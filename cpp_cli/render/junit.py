@@ -32,7 +32,7 @@ def render(checked: Checked) -> str:
 
 
 def _case(suite: ElementTree.Element, path: str, name: str) -> ElementTree.Element:
-    shown = {"name": exact_line(name), "classname": exact_line(path), "file": exact_line(path)}
+    shown = {"name": exact_line(name), "classname": exact_line(path)}
     return ElementTree.SubElement(suite, "testcase", shown)
 
 

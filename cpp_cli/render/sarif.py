@@ -13,9 +13,7 @@ from cpp_cli.reports.rules import blanks
 from cpp_cli.rules import RULES
 from cpp_cli.rules.rule import Rule
 
-_SCHEMA = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _NUMBERS = {code: number for number, code in enumerate(RULES)}
 
 

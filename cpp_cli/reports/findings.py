@@ -7,6 +7,7 @@ from functools import cached_property
 from cpp_cli.messages import t
 from cpp_cli.reading.text import HIDDEN, short
 from cpp_cli.reports.answer import Answer, Lines, Paragraph, Table, Words
+from cpp_cli.reports.notes import Note
 from cpp_cli.reports.well import count_of
 from cpp_cli.rules import RULES
 from cpp_cli.rules.check import errors
@@ -65,9 +66,20 @@ class Checked:
         return bool(self.errors or (self.strict and self.warnings))
 
     @property
-    def count(self) -> str:
+    def headline(self) -> str:
         """How much is wrong, in words."""
         return count_of(len(self.errors), len(self.warnings), self.records)
+
+    @property
+    def notes(self) -> list[Note]:
+        """What is said of each place, errors first."""
+        return [_note(finding) for finding in (*self.errors, *self.warnings)]
+
+
+def _note(finding: Finding) -> Note:
+    rule = RULES[finding.code]
+    said = message_of(finding), remedy_of(finding)
+    return Note(rule.severity, finding.path, finding.place, f"{rule.code} {rule.name}", *said)
 
 
 def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
@@ -80,7 +92,7 @@ def report(checked: Checked, texts: Mapping[str, Text]) -> Answer:
         for path, found in _by_file(checked).items()
         for block in _blocks(path, found, texts.get(path))
     ]
-    blocks.append(Paragraph(checked.count, "bad" if checked.wrong else "good"))
+    blocks.append(Paragraph(checked.headline, "bad" if checked.wrong else "good"))
     listed = [finding_data(finding) for finding in checked.found]
     data = {
         "records": checked.records,

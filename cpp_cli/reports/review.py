@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from cpp_cli.changes.news import GROUPS
+from cpp_cli.changes.news import BROKEN, DISPUTED, GROUPS, WEAKENED, WITHOUT_WORD
 from cpp_cli.messages import t, tn
 from cpp_cli.reports.answer import Answer, Heading, Items, Paragraph, Table
 from cpp_cli.reports.findings import Checked, finding_data, message_of
+from cpp_cli.reports.notes import Note
 from cpp_cli.rules import RULES
 
 if TYPE_CHECKING:
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     from cpp_cli.changes.news import News
     from cpp_cli.finding import Finding
     from cpp_cli.reports.answer import Block
+
+_GRAVE = frozenset((BROKEN, DISPUTED, WEAKENED, WITHOUT_WORD))
+_ROOM, _ROOM_OF_GRAVE = 2_500, 9_000
+"""So many characters of a list are shown to people: what is grave to the fiftieth line or so, of
+the rest enough to see what it is. All lists together stay below 80,000 characters. GitHub takes a
+MiB for the summary of a job: 13 bytes for each, which is what the longest escape needs."""
+_LONGEST = 1_000
 
 
 class Reviewed:
@@ -37,7 +46,18 @@ class Reviewed:
 
     @property
     def headline(self) -> str:
-        """What the change does, in one sentence."""
+        """What the change does, in one sentence, and in another how much is wrong since."""
+        errors, warnings = len(self.checked.errors), len(self.checked.warnings)
+        found = [tn("one error", "{count} errors", errors)] if errors else []
+        found += [tn("one warning", "{count} warnings", warnings)] if warnings else []
+        return (
+            t("{done} New: {found}.", done=self._done, found=_listed(found))
+            if found
+            else self._done
+        )
+
+    @property
+    def _done(self) -> str:
         done = [_done(group, found) for group, found in self.groups.items()]
         if not done:
             if self.rewritten:
@@ -58,6 +78,17 @@ class Reviewed:
         """The findings that the change adds."""
         return Checked(self.added, 0, list)
 
+    @property
+    def notes(self) -> list[Note]:
+        """What is said of each place: what is wrong, and what the change does."""
+        return [*self.checked.notes, *map(_note, self.news)]
+
+
+def _note(news: News) -> Note:
+    """A record that is gone has no lines in which something could be shown."""
+    place = news.place if news.change.path else None
+    return Note("notice", news.change.at, place, t(GROUPS[news.group][0]), news.text)
+
 
 def _done(group: str, found: Iterable[News]) -> str:
     _, one, many = GROUPS[group]
@@ -74,13 +105,14 @@ def report(reviewed: Reviewed) -> Answer:
     """Return what a change does; status 1 where it adds errors."""
     blocks: list[Block] = [Heading(t("What this change does"), 1), Paragraph(reviewed.headline)]
     for group, found in reviewed.groups.items():
-        title = t(GROUPS[group][0])
-        blocks += [Heading(title), Items([f"{one.text} ({place(one)})" for one in found])]
-    if reviewed.rewritten and reviewed.news:
-        blocks += [Heading(t("Only written in another way")), Items(list(reviewed.rewritten))]
+        room = _ROOM_OF_GRAVE if group in _GRAVE else _ROOM
+        blocks += _list(t(GROUPS[group][0]), [_item(one) for one in found], room)
+    if reviewed.news:
+        blocks += _list(t("Only written in another way"), reviewed.rewritten)
     checked = reviewed.checked
-    blocks += _findings(t("What is wrong since this change"), (*checked.errors, *checked.warnings))
-    blocks += _findings(t("What this change mends"), reviewed.mended)
+    wrong = [_line(one) for one in (*checked.errors, *checked.warnings)]
+    blocks += _list(t("What is wrong since this change"), wrong)
+    blocks += _list(t("What this change mends"), [_line(one) for one in reviewed.mended])
     columns = ("group", "record", "path", ">line", "text")
     rows = [
         (one["group"], one["record"], one["path"], one["line"], one["text"])
@@ -98,15 +130,25 @@ def report(reviewed: Reviewed) -> Answer:
     return Answer(blocks, data, Table(columns, rows), status=status, special=reviewed)
 
 
-def place(news: News) -> str:
-    """Return where the record says so."""
-    return f"{news.change.at}:{news.place.line}"
+def _item(news: News) -> str:
+    return f"{_cut(news.text)} ({news.change.at}:{news.place.line})"
 
 
-def _findings(title: str, found: Sequence[Finding]) -> list[Block]:
-    if not found:
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _list(title: str, items: Sequence[str], room: int = _ROOM) -> list[Block]:
+    """As many of the items as have room, and how many more there are."""
+    if not items:
         return []
-    return [Heading(title), Items([_line(one) for one in found])]
+    lengths = accumulate(map(len, items))
+    shown = list(items[: sum(length <= room for length in lengths)])
+    more = len(items) - len(shown)
+    if more:
+        told = "… and {count} more: see them all with cpp review --format json"
+        shown.append(t(told, count=more))
+    return [Heading(title), Items(shown)]
 
 
 def _line(finding: Finding) -> str:
@@ -114,7 +156,7 @@ def _line(finding: Finding) -> str:
     return t(
         "{severity}: {message} [{code}] ({place})",
         severity=t(rule.severity),
-        message=message_of(finding),
+        message=_cut(message_of(finding)),
         code=rule.code,
         place=f"{finding.path}:{finding.place.line}",
     )

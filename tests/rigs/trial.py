@@ -29,7 +29,20 @@ from tests.rigs.edits import Trouble, bare, must, some_value, try_edit
 from tests.rigs.inputs import PATHS
 from tests.support import TODAY, store_of, write_files
 
-_FORMATS = ("text", "screen", "json", "csv", "md", "html", "ics", "vcf", "github", "sarif", "junit")
+_FORMATS = (
+    "text",
+    "screen",
+    "json",
+    "csv",
+    "md",
+    "html",
+    "ics",
+    "vcf",
+    "github",
+    "gitlab",
+    "sarif",
+    "junit",
+)
 _QUESTIONS = (
     *(("status",), ("owes",), ("owes", "--balance", "--aging", "30,60"), ("owes", "garden-club")),
     *(("agenda",), ("agenda", "--days", "3650"), ("agenda", "garden-club"), ("summary",)),
@@ -171,7 +184,7 @@ def _safe(text: str, form: str) -> None:
 
 
 def well_formed(shown: str, form: str) -> None:
-    if form in ("json", "sarif"):
+    if form in ("json", "sarif", "gitlab"):
         json.loads(shown)
     elif form == "csv":
         rows = list(csv.reader(io.StringIO(shown)))
