@@ -122,6 +122,12 @@ def test_terms_that_were_changed_by_hand_weaken_a_promise(old: str, new: str) ->
     assert "nobody has agreed to it" in found[1]
 
 
+def test_a_line_about_new_words_begins_with_them_and_does_not_say_them_again() -> None:
+    (one,) = told({PROMISE: DUE}, {PROMISE: DUE.replace("twenty", "ten")})
+    assert one.text.startswith("“Bring ten bus passes” (")
+    assert one.text.endswith(": it was “Bring twenty bus passes”; nobody has agreed to it")
+
+
 def test_a_promise_that_is_deleted_and_a_history_that_is_rewritten() -> None:
     assert only({PROMISE: HISTORY}, {PROMISE: None})[0] == "without_word"
     shorter = only({PROMISE: HISTORY}, {PROMISE: DUE})

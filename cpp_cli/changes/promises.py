@@ -99,15 +99,21 @@ def _rewritten(change: Change) -> Iterator[News]:
     for field in TERMS:
         before, after = change.old.get(field), change.new.get(field)
         if not alike(before, after):
-            text = t(
-                "`{field}` was {before} and is {after}; nobody has agreed to it",
-                field=field,
-                before=told(before),
-                after=told(after),
-            )
             keys = (field,) if after is not None else ()
+            text = _by_hand(field, told(before), told(after))
             yield News(WEAKENED, change, keys, named(change, text))
     yield from lost_words(change, lambda text: named(change, text))
+
+
+def _by_hand(field: str, before: str, after: str) -> str:
+    if field == "what":  # What it is now, the line begins with.
+        return t("it was {before}; nobody has agreed to it", before=before)
+    return t(
+        "`{field}` was {before} and is {after}; nobody has agreed to it",
+        field=field,
+        before=before,
+        after=after,
+    )
 
 
 def _standing(store: Store, record: Record[Commitment] | None, day: date) -> Standing | None:

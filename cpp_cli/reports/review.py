@@ -50,11 +50,9 @@ class Reviewed:
         errors, warnings = len(self.checked.errors), len(self.checked.warnings)
         found = [tn("one error", "{count} errors", errors)] if errors else []
         found += [tn("one warning", "{count} warnings", warnings)] if warnings else []
-        return (
-            t("{done} New: {found}.", done=self._done, found=_listed(found))
-            if found
-            else self._done
-        )
+        if not found:
+            return self._done
+        return t("{done} New: {found}.", done=self._done, found=_listed(found))
 
     @property
     def _done(self) -> str:
