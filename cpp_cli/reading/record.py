@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cpp_cli.models.base import RecordModel
     from cpp_cli.models.kinds import Kind
     from cpp_cli.reading.nodes import Document
+    from cpp_cli.reading.places import Places
 
     M = TypeVar("M", bound=RecordModel, covariant=True)
 
@@ -41,7 +42,10 @@ class Record(_Of["M"]):
     `plain` the plain values of that; the model is then unpacked when somebody asks for it.
     """
 
-    __slots__ = ("_document", "_text", "_unpack", "brief", "id", "kind", "model", "path", "plain")
+    __slots__ = (
+        *("_document", "_places", "_text", "_unpack"),
+        *("brief", "id", "kind", "model", "path", "plain"),
+    )
     if TYPE_CHECKING:
         _unpack: Callable[[str], RecordModel | None]
 
@@ -61,6 +65,7 @@ class Record(_Of["M"]):
         self.plain = self.brief = self.model = model
         self._text = text
         self._document: Document | None = None
+        self._places: Places | None = None
 
     def __getattr__(self, name: str) -> Any:
         """Return what was not asked for before."""
@@ -101,6 +106,13 @@ class Record(_Of["M"]):
 
     def place(self, keys: Keys, name: bool = False) -> Place:
         """Return where the value at `keys` (or its name) stands in the file."""
+        if self._document is None:
+            from cpp_cli.reading.places import find, places
+
+            if self._places is None:
+                self._places = places(self.text.content) or {}
+            if self._places:
+                return find(self._places, keys, name)
         return self.document.place(keys, name)
 
 
@@ -142,7 +154,8 @@ def in_brief(
     """Return a record of which the plain values in brief are known; `unpack` gives its model."""
     record: Record[Any] = Record.__new__(Record)
     record.kind, record.path, record.id, record.plain = kind, path, id, plain
-    record._text, record._document, record._unpack = text, None, unpack
+    record._text, record._unpack = text, unpack
+    record._document = record._places = None
     return record
 
 

@@ -1,17 +1,24 @@
 """The quick reader against the slow one: on every input both say the same, or the quick one hands
-over. Inputs are kept files, changed by slips, by hostile values and by values made of odd signs."""
+over. Inputs are kept files, changed by slips, by hostile values and by values made of odd signs.
+
+And the places that are found by indentation against those of the document: for these inputs, and
+for as many small texts."""
 
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
+from typing import TypeVar
 
 from cpp_cli.models.kinds import KINDS
 from cpp_cli.reading import quick
 from cpp_cli.reading.slow import read_slowly
 from cpp_cli.reading.text import decode
+from tests.rigs import whereabouts
 from tests.rigs.inputs import PATHS, VALUE, changed, seeds
+
+T = TypeVar("T")
 
 _SIGNS = "0123456789" * 3 + "+-._eExXoObBaf:# '\"|>[]{},&*!%@`~?\\\ntrunlysoNY/=<\u00a0\u0085é"
 
@@ -62,17 +69,25 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    outcomes: Counter[str] = Counter()
-    differ = 0
-    for kind, data in inputs(options.seed, options.count):
-        try:
-            outcomes[outcome(kind, data)] += 1
-        except AssertionError as error:
-            differ += 1
-            print(f"{kind}: {data!r}\n{error}", file=sys.stderr)
-    counts = ", ".join(f"{name} {number}" for name, number in sorted(outcomes.items()))
-    print(f"readers: {options.count} inputs, {counts}, differ {differ}")
+    count, seed = options.count, options.seed
+    differ = _tell("readers", inputs(seed, count), lambda one: outcome(*one))
+    differ += _tell("places", inputs(seed, count), lambda one: whereabouts.outcome(one[1]))
+    differ += _tell("places of texts", whereabouts.texts(seed, count), whereabouts.outcome)
     return 1 if differ else 0
+
+
+def _tell(what: str, tried: Iterable[T], outcome_of: Callable[[T], str]) -> int:
+    """Print how often each outcome came, and each input with two; return how many these are."""
+    outcomes: Counter[str] = Counter()
+    for one in tried:
+        try:
+            outcomes[outcome_of(one)] += 1
+        except AssertionError as error:
+            outcomes["differ"] += 1
+            print(f"{one!r}\n{error}", file=sys.stderr)
+    counts = ", ".join(f"{name} {number}" for name, number in sorted(outcomes.items()))
+    print(f"{what}: {outcomes.total()} inputs, {counts}")
+    return outcomes["differ"]
 
 
 if __name__ == "__main__":
