@@ -17,7 +17,9 @@ import pytest
 from cpp_cli import __version__
 from cpp_cli.cli.app import root
 from cpp_cli.cli.table import NOUNS, Entry, top, verbs
-from tests.support import ROOT, TODAY
+from cpp_cli.rules import example
+from tests.gits import repository
+from tests.support import ROOT, TODAY, write_files
 
 LIBRARIES = {
     *("typer", "shellingham", "rich", "pydantic", "pydantic_core", "ruamel", "git", "gitdb"),
@@ -35,6 +37,8 @@ COSTLY = {
 """Modules of Python that take long, and that nobody needs to read records and to answer."""
 
 READ = LIBRARIES - {"yaml_rs"} - (set() if QUICK else RECORDS_ARE_READ_WITH)
+PLACED = READ | COSTLY | ({"dataclasses", "inspect"} if QUICK else set())
+"""What is not imported to say what is wrong or has changed, and on which line."""
 ANSWERS: dict[str, set[str]] = {
     "status": READ | COSTLY,
     "owes": READ | COSTLY,
@@ -44,7 +48,10 @@ ANSWERS: dict[str, set[str]] = {
     "partner list": READ | COSTLY,
     "commitment list --open": READ | COSTLY,
     "partner show huerto-sol": READ | COSTLY,
-    "validate": READ | COSTLY | ({"dataclasses", "inspect"} if QUICK else set()),
+    "validate": PLACED,
+    "review HEAD": PLACED,
+    "review": PLACED,
+    "validate --since HEAD": PLACED,
     "--help": LIBRARIES - {"typer", "shellingham"},
     "commitment --help": LIBRARIES - {"typer", "shellingham"},
     "status --help": LIBRARIES - {"typer", "shellingham", "yaml_rs"},
@@ -119,10 +126,22 @@ def test_the_version_is_told_with_nothing_imported(tmp_path: Path) -> None:
     assert modules - python_alone() == set(START)
 
 
+CLUB = "records/partners/huerto-sol.yaml"
+KNOWS = "connections:\n  - to: river-elementary\n    depth: cooperation\n"
+
+
+@pytest.fixture
+def changed(tmp_path: Path, own_environment: None) -> Path:
+    """A repository where what was written since its only commit has a former name in line 9."""
+    root = repository(tmp_path, example.RECORDS)
+    return write_files(root, {CLUB: example.RECORDS[CLUB] + KNOWS})
+
+
 @pytest.mark.parametrize("command", ANSWERS)
-def test_a_command_imports_no_more_than_it_needs(repo: Path, command: str) -> None:
-    printed, modules = program(repo, *command.split())
+def test_a_command_imports_no_more_than_it_needs(changed: Path, command: str) -> None:
+    printed, modules = program(changed, *command.split())
     assert printed
+    assert (f"{CLUB}:9" in printed) is (ANSWERS[command] is PLACED)
     assert "cpp_cli.main" in modules
     assert sorted((packages(modules) | modules) & ANSWERS[command]) == []
 
