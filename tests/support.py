@@ -164,7 +164,9 @@ def run(*arguments: str, root: Path, today: date | str = TODAY, stdin: str = "")
 def _reads(arguments: Sequence[str]) -> bool:
     words = [word for word in arguments if not word.startswith("-")]
     entry = verbs(words[0]).get(words[1]) if words[:1] and words[0] in NOUNS and words[1:] else None
-    entry = entry or (QUESTIONS | {"validate": CARE["validate"]}).get(words[0] if words else "")
+    entry = entry or (QUESTIONS | {one: CARE[one] for one in ("validate", "review")}).get(
+        words[0] if words else ""
+    )
     return entry is not None and entry.does != WRITES
 
 
