@@ -202,6 +202,7 @@ def _answer(session: "Session", result: "Answer | None") -> int:
 
     if result is None:
         return errors.FINE
+    _say_when(session, result)
     text = _rendered(session, result)
     if not session.quiet:
         for line in result.asides:
@@ -229,6 +230,27 @@ def _answer(session: "Session", result: "Answer | None") -> int:
         )
         return errors.PROBLEMS
     return result.status
+
+
+def _say_when(session: "Session", answer: "Answer") -> None:
+    """Say which records were read, and for which day, where that was asked for."""
+    from cpp_cli.cli.table import READS
+
+    past = session.past
+    if past is None and not (session.options.get("as_of") and session.does == READS):
+        return
+    from cpp_cli.reports.answer import dated
+
+    stood = ""
+    if past:
+        day = past.day or t("an unknown day")
+        stood = t(
+            "The records as they stood in {commit}, of {day}.", commit=past.commit[:12], day=day
+        )
+    if session.format in ("text", "md", "html"):
+        dated(answer, stood, session.as_of)
+    elif stood:
+        session.tell(stood)
 
 
 def _rendered(session: "Session", answer: "Answer") -> str:

@@ -232,7 +232,7 @@ def test_what_is_said_is_said_once(known_root: Path) -> None:
             if file.name.endswith(f".{section}"):
                 os.truncate(file, 50)
         said = run("meeting", "list", "--at", "HEAD", root=known_root)
-        assert said.stderr.count("The records as they stood") == 1, section
+        assert str(said).count("The records as they stood") == 1, section
 
 
 def test_only_so_much_is_kept(known_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

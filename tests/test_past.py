@@ -48,12 +48,88 @@ def test_the_past_answers_as_it_did_then(
 ) -> None:
     then = elsewhere / "then"
     git(repo, "worktree", "add", "--quiet", "--detach", str(then), past)
-    for form in ("text", "json"):
-        asked = run(*command, "--at", past, "--format", form, root=repo)
-        known = run(*command, "--format", form, root=then)
+    for day in ("2026-02-20", "2026-04-01"):
+        # Alone, --at sets the day too.
+        at = ("--at", past, *(("--as-of", day) if day != "2026-02-20" else ()))
+        asked = run(*command, *at, "--format", "json", root=repo)
+        known = run(*command, "--as-of", day, "--format", "json", root=then)
         assert asked.status == known.status
         assert asked.stdout.replace(f'"{past}"', "null") == known.stdout
-        assert asked.stderr == f"The records as they stood in {past[:12]}.\n" + known.stderr
+        assert asked.stderr == f"{stood(past)}\n" + known.stderr
+        asked, known = (run(*command, *more, root=repo) for more in (at, (*at, "-f", "md")))
+        read = run(*command, root=then, today=day)
+        assert without_days(asked.stdout) == without_days(read.stdout)
+        for shown in (asked.stdout, known.stdout.replace("\u2060", "").replace("\\", "")):
+            assert shown.count(stood(past)) == 1
+            assert shown.lower().count(f"as of {day}.") == 1
+
+
+def stood(commit: str) -> str:
+    return f"The records as they stood in {commit[:12]}, of 2026-02-20."
+
+
+def without_days(shown: str) -> list[str]:
+    said = ("The records as they stood", "As of ")
+    return [line for line in shown.splitlines() if line and not line.startswith(said)]
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [
+        (("--at", "HEAD~1"), "2026-02-20"),
+        (("--at", "HEAD"), "2026-03-20"),
+        (("--at", "2026-03-01"), "2026-03-01"),
+        (("--at", "2099-01-01"), "2026-06-01"),
+        (("--at", "HEAD", "--as-of", "2026-01-05"), "2026-01-05"),
+        (("--as-of", "2099-01-01"), "2099-01-01"),
+    ],
+)
+def test_the_past_is_seen_from_its_own_day_unless_another_is_named(
+    repo: Path, past: str, more: tuple[str, ...], day: str
+) -> None:
+    answer = run("owes", *more, "-f", "json", root=repo)
+    assert json.loads(answer.stdout)["as_of"] == day
+    assert f"As of {day}." in run("owes", *more, root=repo).stdout
+
+
+@pytest.mark.parametrize(
+    ("more", "day"),
+    [
+        (("--until", "2026-03-01"), "2026-03-01"),
+        (("--until", "2026-05-01"), "2026-03-20"),
+        (("--until", "2026-05-01", "--as-of", "2026-04-01"), "2026-04-01"),
+    ],
+)
+def test_a_period_of_the_past_ends_no_later_than_what_was_known(
+    repo: Path, past: str, more: tuple[str, ...], day: str
+) -> None:
+    answer = run("summary", "--at", "HEAD", *more, "-f", "json", root=repo)
+    assert json.loads(answer.stdout)["as_of"] == day
+
+
+@pytest.mark.parametrize("command", [("partner", "list"), ("partner", "show", "huerto-sol")])
+def test_a_day_that_was_asked_for_is_named_below_the_title(
+    repo: Path, command: tuple[str, ...]
+) -> None:
+    assert "As of" not in run(*command, root=repo).stdout
+    assert run(*command, "--as-of", "2026-03-01", root=repo).stdout.count("As of 2026-03-01.") == 1
+
+
+def test_records_of_an_older_form_are_left_out_and_counted(repo: Path) -> None:
+    git(repo, "init", "--quiet")
+    file = repo / "records/partners/river-school.yaml"
+    now = file.read_text()
+    file.write_text(now + "neighbourhood: River Road\nworth: 3\n")
+    commit_all(repo, day="2026-02-20")
+    file.write_text(now)
+    commit_all(repo, day="2026-03-20")
+    for command in READS[1:]:
+        then = run(*command, "--at", "2026-02-20", root=repo)
+        assert then.status == 1
+        assert "One record could not be read and is left out." in then.stderr
+        assert run(*command, "--at", "2026-03-20", root=repo).status == 0
+    then = run("validate", "--at", "2026-02-20", root=repo)
+    assert (then.status, then.stdout.count("S002")) == (1, 2)
 
 
 @pytest.mark.parametrize("at", ["HEAD~1", "2026-02-20", "2026-03-19", "HEAD@{1}"])

@@ -22,8 +22,9 @@ def revision(root: Path, text: str, day_of: Callable[[str], date]) -> Revision:
     day = parse_iso(text)
     commit = None if day else repository.resolve(text)
     if commit is None:
-        commit = _on(repository, day or _meant(text, day_of))
-    return Revision(repository, commit)
+        day = day or _meant(text, day_of)
+        commit = _on(repository, day)
+    return Revision(repository, commit, day)
 
 
 def without_history(root: Path) -> NoSurroundings:

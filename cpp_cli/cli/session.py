@@ -95,9 +95,12 @@ class Session:
 
     @cached_property
     def as_of(self) -> "date":
-        """The day of the answer: `--as-of`, else today."""
+        """The day of the answer: `--as-of`, else that of `--at`, but never after today."""
         text = self.options.get("as_of")
-        return self.day(text, "--as-of") if text else self.today
+        if text:
+            return self.day(text, "--as-of")
+        day = getattr(self.snapshot, "day", None) if self.options.get("at") else None
+        return min(day or self.today, self.today)
 
     # Records
 
@@ -127,12 +130,15 @@ class Session:
         if at:
             from cpp_cli.cli.past import revision
 
-            found = revision(self.root, at, lambda text: self.day(text, "--at"))
-            self.tell(t("The records as they stood in {commit}.", commit=found.commit[:12]))
-            return found
+            return revision(self.root, at, lambda text: self.day(text, "--at"))
         from cpp_cli.reading.snapshot import WorkingTree
 
         return WorkingTree(self.root)
+
+    @property
+    def past(self) -> "Revision | None":
+        """The commit that was looked at, where `--at` asked for one."""
+        return self.__dict__.get("snapshot") if self.options.get("at") else None
 
     @property
     def revision(self) -> str | None:

@@ -46,7 +46,7 @@ def summary(
             t("Give an earlier --since, or a later --until."),
         )
     if last and not session.options.get("as_of"):
-        session.as_of = min(last, session.today)
+        session.as_of = min(last, session.as_of)
     kind, subject_id = _subject(session, subject)
     scope = Scope(kind, subject_id, first, last)  # type: ignore[arg-type]  # one of its words
     store = session.store

@@ -73,6 +73,13 @@ class Repository:
         until = f"--before=@{int(end.timestamp())} +0000"
         return _one(self.git.ask("rev-list", "-1", "--first-parent", until, whole(tip)))
 
+    def day_of(self, commit: str) -> "date | None":
+        """Return the local day on which a commit was made; None where no clock said so."""
+        told = self.git.ask("cat-file", "commit", whole(commit)).partition(b"\n\n")[0]
+        lines = (line for line in told.split(b"\n") if line.startswith(b"committer "))
+        words = next(lines, b"").decode("utf-8", "replace").split(" ")
+        return day_at(words[-2]) if len(words) > 2 else None
+
     def main(self) -> str | None:
         """Return the last commit of the main branch that is known here; None before the first."""
         found = map(self.resolve, ("refs/remotes/origin/HEAD", "refs/heads/main", "HEAD"))
@@ -201,6 +208,18 @@ def whole(commit: str) -> str:
     if not _is_whole(commit):
         raise ValueError(f"not a whole hash: {commit!r}")
     return commit
+
+
+def day_at(seconds: str) -> "date | None":
+    """Return the local day of a time that git tells; None where no clock can have said so."""
+    import time
+
+    from cpp_cli.days import date
+
+    try:
+        return date(*time.localtime(int(seconds))[:3])
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def is_committed(root: "str | os.PathLike[str]", path: str) -> bool:

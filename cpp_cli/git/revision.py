@@ -1,6 +1,7 @@
 """A commit as a snapshot: its records are read as those on disk are, and nothing is checked out."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from itertools import islice
 
@@ -91,6 +92,11 @@ class Tree(OneByOne):
         return {path: _said(entry, data) for path, entry in entries.items()}
 
 
+def not_a_file(entry: Entry) -> Unreadable | None:
+    """Return what stands there where no file does."""
+    return _NOT_A_FILE.get(entry.mode)
+
+
 def _said(entry: Entry | None, data: dict[str, bytes | None]) -> bytes | Unreadable:
     if entry and entry.mode in _NOT_A_FILE:
         return _NOT_A_FILE[entry.mode]
@@ -101,9 +107,15 @@ def _said(entry: Entry | None, data: dict[str, bytes | None]) -> bytes | Unreada
 class Revision(Tree):
     """The records of one commit, named by its whole hash."""
 
-    def __init__(self, repository: Repository, commit: str) -> None:
+    def __init__(self, repository: Repository, commit: str, asked: date | None = None) -> None:
         super().__init__(repository, "")
         self.commit = commit
+        self._asked = asked
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that it was asked for by, else that on which it was made."""
+        return self._asked or self.repository.day_of(self.commit)
 
     @cached_property
     def _tree(self) -> dict[str, Entry]:

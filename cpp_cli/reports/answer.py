@@ -227,6 +227,16 @@ def as_of(day: date) -> Paragraph:
     return Paragraph(t("As of {day}.", day=day), "quiet")
 
 
+def dated(answer: Answer, stood: str, day: date) -> None:
+    """Say below the title which records an answer is made from, and for which day it holds."""
+    first, second = (*answer.blocks[:2], None, None)[:2]
+    titled = isinstance(first, Heading) and first.level == 1
+    below = second if titled else first
+    says_day = isinstance(below, Paragraph) and str(day) in below.text
+    said = " ".join(filter(None, (stood, "" if says_day else as_of(day).text)))
+    answer.blocks[titled:titled] = [Paragraph(said, "quiet")] if said else []
+
+
 def shown(cell: Cell) -> str:
     """Return a cell as text."""
     if isinstance(cell, Words):
