@@ -26,6 +26,8 @@ from tests.support import ROOT, write_files
         ("harm", "s", ["spraying"]),
         ("owes", "lc", ["lcph-cpp"]),
         ("", "r", ["river-school"]),
+        (completion.ANY, "2026", ["2026-02-10-bus-stop-light", "2026-02-10-listening"]),
+        (completion.ANY, "s", ["spraying"]),
     ],
 )
 def test_ids_that_begin_so_are_offered(
@@ -96,6 +98,8 @@ def complete(folder: Path, words: str, count: int) -> list[str]:
         ("cpp meeting note 2026", 3, ["2026-02-10-listening"]),
         ("cpp harm repaired ", 3, ["spraying"]),
         ("cpp owes r", 2, ["river-school"]),
+        ("cpp history s", 2, ["spraying"]),
+        ("cpp blame --at HEAD s", 4, ["spraying"]),
         ("cpp -C .. partner show hu", 5, ["huerto-sol"]),
         ("cpp commitm", 1, ["commitment"]),
     ],
@@ -115,6 +119,8 @@ PLAIN = (
     "commitment confirm ",
     "harm acknowledge s",
     "owes r",
+    "history 2026",
+    "blame r",
     "summary l",
     "-C records partner show river",
     "--directory=.. --quiet partner --as-of 2026-01-01 edit h",

@@ -76,9 +76,9 @@ def _of_lists(
     for same, at in was.items():
         if same not in now:
             found = True
-            yield Difference((*names, _known_by(same)), (*keys, at), before[at], None)
+            yield Difference((*names, known_by(same)), (*keys, at), before[at], None)
     for same, at in now.items():
-        way, there = (*names, _known_by(same)), (*keys, at)
+        way, there = (*names, known_by(same)), (*keys, at)
         old = before[was[same]] if same in was else None
         for difference in _of_values(way, there, old, after[at]):
             found = True
@@ -101,7 +101,8 @@ def numbered(field: str, items: Sequence[Any]) -> Mapping[tuple[Hashable, int], 
     return found
 
 
-def _known_by(same: tuple[Hashable, int]) -> str:
+def known_by(same: tuple[Hashable, int]) -> str:
+    """Return in words what an item of a list is known by, and its number among the same."""
     names, number = same
     text = " ".join(filter(None, names)) if isinstance(names, tuple) else str(names)
     return f"{text} ({number + 1})" if number else text

@@ -11,7 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from cpp_cli import __version__
 from cpp_cli.cli import declare, table
-from cpp_cli.cli.completion import ids
+from cpp_cli.cli.completion import ANY, ids
 from cpp_cli.cli.declare import FLAG, NUMBER, SEVERAL, SHARED, Option, Place
 from cpp_cli.cli.table import Entry
 from cpp_cli.cli.usage import extra_words, in_our_words, unknown_command
@@ -44,7 +44,9 @@ def _complete_ids(ctx: Any, _: list[str], incomplete: str) -> list[str]:
     """Complete an id for the command whose words are typed."""
     noun = ctx.parent.info_name if ctx.parent else None
     directory = ctx.meta.get("cpp", {}).get("directory")
-    return ids(directory or ".", noun or "", incomplete)
+    entry = table.top().get(ctx.info_name)
+    about = ANY if noun not in table.NOUNS and entry and entry.names_any else noun
+    return ids(directory or ".", about or "", incomplete)
 
 
 GLOBAL = tuple(option.name for option in SHARED)

@@ -20,6 +20,8 @@ _FOLDERS = {
     "commitment": "commitments",
     "harm": "harms",
 }
+ANY = "any"
+"""Stands for the kind where a record of any may be named."""
 _CALL = r"(=complete_[a-z]+ (?:[A-Z_]+=(?:\([^)]*\)|\S+) )*)(?:\$1|%\(prog_name\)s)"
 """Where the script of a shell calls the program, after the variables that it sets."""
 
@@ -59,7 +61,8 @@ def quickly(environment: "Mapping[str, str]") -> "tuple[int, str] | None":
     _, entry, noun, options, rest = named
     if rest or not entry.names:
         return None
-    return _told(shell, environment, ids(options.get("directory") or ".", noun, typed[1]))
+    about = ANY if entry.names_any else noun
+    return _told(shell, environment, ids(options.get("directory") or ".", about, typed[1]))
 
 
 def _bash(environment: "Mapping[str, str]") -> tuple[list[str], str] | None:
@@ -104,14 +107,17 @@ def _told(
 
 
 def ids(directory: str | os.PathLike[str], noun: str, incomplete: str) -> list[str]:
-    """Return the ids of a kind of record (partners where no kind is named) that begin so."""
+    """Return the ids of a kind of record (partners where none is named, or `ANY`) that begin so."""
     folder = os.path.join(os.getcwd(), directory)
     while True:
         records = os.path.join(folder, "records")
         if os.path.isfile(os.path.join(records, "program.yaml")):
-            below = os.path.join(records, _FOLDERS.get(noun, "partners"))
-            linked = os.path.islink(records) or os.path.islink(below)
-            return [] if linked else sorted(filter(is_id, _names(below, incomplete)))
+            if os.path.islink(records):
+                return []
+            kinds = _FOLDERS.values() if noun == ANY else (_FOLDERS.get(noun, "partners"),)
+            folders = [os.path.join(records, kind) for kind in kinds]
+            names = (_names(one, incomplete) for one in folders if not os.path.islink(one))
+            return sorted({name for some in names for name in some if is_id(name)})
         above = os.path.dirname(folder)
         if above == folder:
             return []

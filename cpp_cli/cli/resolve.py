@@ -2,11 +2,12 @@
 
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
-from cpp_cli.models.kinds import PARTNER
+from cpp_cli.models.ids import is_id
+from cpp_cli.models.kinds import KINDS, PARTNER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from cpp_cli.models.kinds import Kind
     from cpp_cli.reading.store import Store
@@ -71,6 +72,28 @@ def find_record(store: "Store", kind: "Kind", text: str) -> Matches:
     return _or_unread(store, kind, matches)
 
 
+def find_any(store: "Store", text: str) -> Matches:
+    """Return the records of all kinds that a text may mean, each as `kind/id`.
+
+    The text may say the kind so too. A record that cannot be read is meant by its id alone.
+    """
+    name, _, rest = text.partition("/")
+    kinds, wanted = (
+        ((KINDS[name],), rest) if rest and name in KINDS else (tuple(KINDS.values()), text)
+    )
+    exact = [(kind, store.current(kind, wanted)) for kind in kinds]
+    known = [(kind, one) for kind, one in exact if one in store.of(kind)]
+    known += [(kind, one) for kind, one in exact if is_id(one) and one in store.unread_names(kind)]
+    if known:
+        keys = dict.fromkeys((f"{kind.name}/{one}", one) for kind, one in known)
+        return Matches(t("record"), text, tuple(keys))
+    named = [(kind, one) for kind in kinds for one in _records(store, kind)]
+    folded = [(key, name, [fold(one) for one in names]) for _, (key, name, names) in named]
+    best = [(named[at][0], *folded[at][:2]) for at in _best(fold(wanted), folded)]
+    found = tuple((f"{kind.name}/{key}", name) for kind, key, name in best)
+    return Matches(t("record"), text, found, () if found else _nearest(fold(wanted), folded))
+
+
 def every_record(store: "Store", kind: "Kind") -> list[tuple[str, str]]:
     """Return the records of a kind with their names, the newest first where they have a day."""
     return sorted(((key, name) for key, name, _ in _records(store, kind)), reverse=kind.dated)
@@ -130,17 +153,23 @@ def _people(store: "Store") -> list[Named]:
 
 def _match(what: str, text: str, named: list[Named]) -> Matches:
     wanted = fold(text)
+    folded = [(key, name, [fold(one) for one in names]) for key, name, names in named]
+    found = tuple(folded[at][:2] for at in _best(wanted, folded))
+    return Matches(what, text, found, () if found else _nearest(wanted, folded))
+
+
+def _best(wanted: str, folded: "Sequence[tuple[str, str, list[str]]]") -> list[int]:
+    """Return the numbers of those that a text fits best: as it is, as a beginning, as a part."""
     tests: tuple[Callable[[str, list[str]], bool], ...] = (
         lambda key, names: wanted == key or wanted in names,
         lambda key, _: key.startswith(wanted) or key.rpartition("/")[2].startswith(wanted),
         lambda key, names: wanted in key or any(wanted in name for name in names),
     )
-    folded = [(key, name, [fold(one) for one in names]) for key, name, names in named]
-    for test in tests:
-        found = tuple((key, name) for key, name, names in folded if wanted and test(key, names))
+    for test in tests if wanted else ():
+        found = [at for at, (key, _, names) in enumerate(folded) if test(key, names)]
         if found:
-            return Matches(what, text, found)
-    return Matches(what, text, (), _nearest(wanted, folded))
+            return found
+    return []
 
 
 def _nearest(

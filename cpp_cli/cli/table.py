@@ -33,7 +33,8 @@ SPECIAL = {
 }
 """The formats that some commands have beside, and what each is."""
 
-_NAMING = ("show", "edit", "rename", "note", "event", "owes", "agenda", "summary")
+_NAMING = ("show", "edit", "rename", "note", "event", "owes", "agenda", "summary", "history")
+_NAMING_ANY = ("history",)
 
 
 class Entry:
@@ -70,6 +71,11 @@ class Entry:
         """Whether its first word names a record or a party, which the shell completes."""
         return self.target.partition(":")[0] in _NAMING
 
+    @property
+    def names_any(self) -> bool:
+        """Whether that may be a record of any kind."""
+        return self.target.partition(":")[0] in _NAMING_ANY
+
 
 QUESTIONS = {
     "status": Entry("status:status", mark("What needs attention now")),
@@ -82,6 +88,10 @@ QUESTIONS = {
     "summary": Entry(
         "summary:summary", mark("The program's, a partner's, a community's or a priority's summary")
     ),
+    "history": Entry(
+        "history:history", mark("Who changed what in a record, when, and who approved it")
+    ),
+    "blame": Entry("history:blame", mark("A record, with who wrote each line and when")),
 }
 CARE = {
     "init": Entry(

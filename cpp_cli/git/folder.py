@@ -25,6 +25,15 @@ class Place:
         self.prefix = prefix
 
     @property
+    def common(self) -> str:
+        """Git's folder for what several work trees of one repository share."""
+        try:
+            with open(os.path.join(self.own, "commondir"), "rb") as file:
+                return os.path.join(self.own, os.fsdecode(file.read().strip()))
+        except FileNotFoundError:
+            return self.own
+
+    @property
     def private(self) -> str:
         """The folder for what is not a record.
 

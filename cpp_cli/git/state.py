@@ -103,13 +103,9 @@ class Asked:
         return self.index.without_filters()
 
     def _settings_files(self) -> list[str]:
-        own = self.place.own
-        try:
-            with open(os.path.join(own, "commondir"), "rb") as file:
-                common = os.path.join(own, os.fsdecode(file.read().strip()))
-        except FileNotFoundError:
-            common = own
-        return [os.path.join(common, "config"), os.path.join(own, "config.worktree")]
+        place = self.place
+        names = ((place.common, "config"), (place.own, "config.worktree"))
+        return [os.path.join(folder, name) for folder, name in names]
 
     def _checksum_now(self) -> bytes:
         """Return the checksum that ends the index; nothing where it has none."""
