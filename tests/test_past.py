@@ -73,6 +73,26 @@ def without_days(shown: str) -> list[str]:
     return [line for line in shown.splitlines() if line and not line.startswith(said)]
 
 
+@pytest.mark.parametrize("command", [("review",), ("validate", "--since")], ids=" ".join)
+def test_a_change_of_the_past_is_judged_as_it_was_then(
+    repo: Path, past: str, elsewhere: Path, command: tuple[str, ...]
+) -> None:
+    second = git(repo, "rev-parse", "HEAD")
+    file = repo / "records/partners/river-school.yaml"
+    file.write_text(file.read_text() + "since: 2027-01-01\n")
+    commit_all(repo, day="2026-04-20")
+    then = elsewhere / "then"
+    git(repo, "worktree", "add", "--quiet", "--detach", str(then), second)
+    asked = run(*command, past, "--at", second, "-f", "json", root=repo)
+    known = run(*command, past, "--as-of", "2026-03-20", "-f", "json", root=then)
+    assert asked.status == known.status
+    told = json.loads(asked.stdout)
+    assert told.pop("revision") == second
+    assert told.pop("data") == json.loads(known.stdout)["data"]
+    assert told["as_of"] == "2026-03-20"
+    assert "river-school.yaml" not in asked.stdout
+
+
 @pytest.mark.parametrize(
     ("more", "day"),
     [
