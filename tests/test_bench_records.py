@@ -106,7 +106,7 @@ def test_the_last_commit_changes_twenty_records(made: Repository) -> None:
 @pytest.mark.parametrize("revision", ["HEAD~1", "HEAD~7", "HEAD~19"])
 def test_the_past_is_valid_too(made: Repository, revision: str) -> None:
     told = run("validate", "--strict", "--at", revision, root=made.root, today=TODAY)
-    assert (told.status, told.stdout.startswith("All is well")) == (0, True)
+    assert (told.status, "All is well" in told.stdout) == (0, True)
 
 
 def test_a_history_is_the_same_each_time(made: Repository, tmp_path: Path) -> None:
