@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from cpp_cli.errors import NoSurroundings, Refused
-from cpp_cli.git.commit import Change, Moved, commit
+from cpp_cli.git.commit import Change, commit
 from cpp_cli.git.message import MAX_SUBJECT, message
+from cpp_cli.git.move import Moved
 from cpp_cli.git.read import Repository
 from tests.gits import PROGRAM, Canary, commit_all, found, git, repository
 from tests.support import write_files

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cpp_cli.errors import NoSurroundings, Refused
-from cpp_cli.git.commit import Change, Moved, commit
+from cpp_cli.git.commit import Change, commit
+from cpp_cli.git.move import Moved
 from cpp_cli.git.remote import fetch, push
 from cpp_cli.git.run import trouble
 from cpp_cli.git.trust import is_unsafe, refuse_foreign_programs, settings
@@ -188,7 +189,7 @@ def test_what_is_inherited_leads_to_no_other_repository(
 def test_without_git_nothing_is_reached(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     head = git(root, "rev-parse", "HEAD")
     monkeypatch.setattr("cpp_cli.git.remote._checked", lambda *_: "https://example.org/x")
-    monkeypatch.setattr("cpp_cli.git.remote._known", lambda _, branch: branch)
+    monkeypatch.setattr("cpp_cli.git.remote.branch_ref", lambda _, branch: branch)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(NoSurroundings, match="git is not here"):
         push(found(root), "origin", head, "main")

@@ -11,8 +11,9 @@ from pathlib import Path
 from cpp_cli.errors import Refused
 from cpp_cli.git.endings import Rule, rules, with_line_ends
 from cpp_cli.git.message import message
+from cpp_cli.git.move import branch_ref, move
 from cpp_cli.git.read import Entry, Repository, rows, whole
-from cpp_cli.git.run import trouble, words
+from cpp_cli.git.run import words
 from cpp_cli.git.trust import refuse_foreign_programs
 from cpp_cli.messages import t
 from cpp_cli.render.safe import exact_line, one_line
@@ -21,25 +22,18 @@ _PLAIN, _PROGRAM = "100644", "100755"
 _ATTRIBUTES = ".gitattributes"
 
 
-class Moved(Refused):
-    """Somebody else was quicker: the branch is not where it was. Nothing was changed."""
-
-    def __init__(self, branch: str) -> None:
-        super().__init__(
-            t("Somebody else has just added to {branch}; nothing was lost.", branch=branch),
-            t("Run this again: it starts from what is there now."),
-        )
-        self.branch = branch
+Files = Mapping[str, bytes | Entry | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What is to be committed: files by path (None: taken away), and who says what of it.
 
-    Paths are relative to the records' root, as everywhere.
+    An entry of another commit is taken as it is: a link, a program, another repository. Paths are
+    relative to the records' root, as everywhere.
     """
 
-    files: Mapping[str, bytes | None]
+    files: Files
     subject: str
     author: str
     email: str
@@ -54,22 +48,18 @@ def commit(
     The branch is moved only from `old` (None: it is new); from elsewhere it is `Moved`. Without
     parents it is the first commit. A change that changes nothing makes no commit.
     """
-    git, ref = repository.git, f"refs/heads/{branch}"
-    if git.run("check-ref-format", ref).status != 0:
-        raise Refused(t("{name} cannot be the name of a branch.", name=branch))
+    branch_ref(repository, branch)
+    new = made(repository, change, parents)
+    move(repository, branch, new, old, change.subject, who(change))
+    return new
+
+
+def made(repository: Repository, change: Change, parents: Sequence[str]) -> str:
+    """Make a commit that no branch has yet, and return its hash."""
     tree = _tree(repository, change.files, parents)
     if len(parents) == 1 and tree == _tree_of(repository, parents[0]):
-        new = whole(parents[0])
-    else:
-        new = _committed(repository, change, tree, parents)
-    moving = ("update-ref", "-m", f"cpp: {one_line(change.subject, 60)}", ref, new)
-    expected = whole(old) if old else "0" * len(new)
-    answer = git.run(*moving, expected, more=_who(change))
-    if "cannot lock ref" in answer.reason:
-        raise Moved(branch)
-    if answer.status != 0:
-        raise trouble(answer.reason)
-    return new
+        return whole(parents[0])
+    return _committed(repository, change, tree, parents)
 
 
 def _committed(repository: Repository, change: Change, tree: str, parents: Sequence[str]) -> str:
@@ -81,12 +71,13 @@ def _committed(repository: Repository, change: Change, tree: str, parents: Seque
     made = repository.git.ask(
         *("commit-tree", "--gpg-sign" if signed else "--no-gpg-sign", *words, tree),
         stdin=message(change.subject, change.body).encode(),
-        more=_who(change),
+        more=who(change),
     )
     return made.decode().strip()
 
 
-def _who(change: Change) -> dict[str, str]:
+def who(change: Change) -> dict[str, str]:
+    """Return what tells git who makes a commit."""
     name, email = one_line(change.author), one_line(change.email)
     return {
         "GIT_AUTHOR_NAME": name,
@@ -101,7 +92,7 @@ def _tree_of(repository: Repository, commit_: str) -> str:
     return repository.git.ask(*asked).decode().strip()
 
 
-def _tree(repository: Repository, files: Mapping[str, bytes | None], parents: Sequence[str]) -> str:
+def _tree(repository: Repository, files: Files, parents: Sequence[str]) -> str:
     for path in files:
         if "\0" in path or {"", ".", ".."} & set(path.split("/")):
             raise _impossible(exact_line(path))
@@ -139,25 +130,27 @@ class _NewTree:
         start = [whole(parents[0])] if parents else ["--empty"]
         self._git.ask("read-tree", *start, more=self._index)
 
-    def lay(self, files: Mapping[str, bytes | None]) -> None:
+    def lay(self, files: Files) -> None:
         """Lay files over those that are there; their paths lead from the top of the repository."""
         before = self._entries()
-        kept = {path: data for path, data in files.items() if data is not None}
+        kept = {path: data for path, data in files.items() if isinstance(data, bytes)}
+        taken = {path: one for path, one in files.items() if isinstance(one, Entry)}
         how = rules(self._git, list(kept), self._index)
         ids = self._stored(
             [self._as_kept(kept[path], how[path], before.get(path)) for path in kept]
         )
-        gone = [path for path in files if path not in kept and path in before]
+        gone = [path for path, data in files.items() if data is None and path in before]
         lines = [f"0 {'0' * len(before[path].id)}\t{path}\0" for path in gone]
         for path, one in zip(kept, ids, strict=True):
             was = before.get(path)
             mode = was.mode if was and was.mode == _PROGRAM else _PLAIN
             lines.append(f"{mode} {one}\t{path}\0")
+        lines += [f"{one.mode} {whole(one.id)}\t{path}\0" for path, one in taken.items()]
         given = "".join(lines).encode("utf-8", "surrogateescape")
         answer = self._git.run("update-index", "-z", "--index-info", stdin=given, more=self._index)
         # Git passes over some paths, such as those below `.git`, without calling it an error.
         laid = self._entries()
-        lost = [path for path in kept if path not in laid]
+        lost = [path for path in (*kept, *taken) if path not in laid]
         if lost or answer.status != 0:
             raise _impossible(exact_line(lost[0]) if lost else words(answer.reason))
 

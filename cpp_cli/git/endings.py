@@ -19,14 +19,40 @@ class Rule(Enum):
 
 def rules(git: Git, paths: Iterable[str], index: Mapping[str, str]) -> dict[str, Rule]:
     """Return the rule for each path, by the attributes that an index holds."""
+    changing = _setting(git, "core.autocrlf") not in _NO
+    said = _attributes(git, paths, index)
+    return {path: _rule(one["text"], one["eol"], changing) for path, one in said.items()}
+
+
+def with_crlf(git: Git, paths: Iterable[str]) -> set[str]:
+    """Return the paths of the new text files whose lines end with CRLF on the disk."""
+    autocrlf = _setting(git, "core.autocrlf")
+    changing = autocrlf not in (*_NO, b"input")
+    plainly = _setting(git, "core.eol") == b"crlf" and autocrlf in _NO
+    found: set[str] = set()
+    for path, said in _attributes(git, paths, {}).items():
+        unset, is_text = said["text"] == "unset", said["text"] in ("set", "auto")
+        if said["eol"] == "crlf" or (
+            said["eol"] != "lf" and (changing or (plainly and is_text)) and said["text"] != "input"
+        ):
+            found.update(() if unset else (path,))
+    return found
+
+
+def _attributes(
+    git: Git, paths: Iterable[str], index: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
     given = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
     asked = ("check-attr", "-z", "--stdin", "--cached", "text", "eol")
     parts = git.ask(*asked, stdin=given, more=index).decode("utf-8", "surrogateescape").split("\0")
     found: dict[str, dict[str, str]] = {}
     for path, name, value in zip(parts[::3], parts[1::3], parts[2::3], strict=False):
         found.setdefault(path, {})[name] = value
-    changing = git.answers("config", "--get", "core.autocrlf").out.strip().lower() not in _NO
-    return {path: _rule(said["text"], said["eol"], changing) for path, said in found.items()}
+    return found
+
+
+def _setting(git: Git, name: str) -> bytes:
+    return git.answers("config", "--get", name).out.strip().lower()
 
 
 _NO = (b"", b"false", b"no", b"off", b"0")
