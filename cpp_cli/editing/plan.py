@@ -1,7 +1,6 @@
 """A plan: what a command is about to write, checked as a whole before anything is written."""
 
 import difflib
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import islice
@@ -22,7 +21,7 @@ from cpp_cli.reading.nodes import Document
 from cpp_cli.reading.snapshot import Snapshot, Unreadable
 from cpp_cli.reading.store import Store
 from cpp_cli.reading.text import Text, decode
-from cpp_cli.rules.check import errors, findings
+from cpp_cli.rules.check import added_errors
 
 
 class Plan:
@@ -129,14 +128,7 @@ class Plan:
 
     def new_findings(self) -> list[Finding]:
         """Return the errors that the plan would add to the records."""
-        before = Counter(map(_likeness, errors(findings(self._store, self._today))))
-        added = []
-        for finding in errors(findings(self.after(), self._today)):
-            if before[_likeness(finding)]:
-                before[_likeness(finding)] -= 1
-            else:
-                added.append(finding)
-        return added
+        return added_errors(self._store, self.after(), self._today)
 
     def diff(self) -> list[tuple[str, list[str]]]:
         """Return, for each file that is there afterwards, the lines that go and come."""
@@ -169,10 +161,6 @@ class Plan:
                 if change.after is not None
             ]
             raise ChangedMeanwhile(stop.message, *stop.hints, *kept) from stop
-
-
-def _likeness(finding: Finding) -> tuple[str, str, str]:
-    return finding.path, finding.code, repr(sorted(finding.values.items()))
 
 
 def _diff(before: bytes | None, after: bytes | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cpp_cli.rules import RULES
@@ -36,6 +37,22 @@ def with_hints(
         if any(one[2] in HINTING for one in found):
             record = store.files.record(path)
         yield from checked(record, context) if record else told(path, found)
+
+
+def added_errors(before: Store, after: Store, today: date) -> list[Finding]:
+    """Return the errors that are in the records now, and were not before."""
+    known = Counter(map(_likeness, errors(findings(before, today))))
+    added = []
+    for finding in errors(findings(after, today)):
+        if known[_likeness(finding)]:
+            known[_likeness(finding)] -= 1
+        else:
+            added.append(finding)
+    return added
+
+
+def _likeness(finding: Finding) -> tuple[str, str, str]:
+    return finding.path, finding.code, repr(sorted(finding.values.items()))
 
 
 def rule_of(finding: Finding) -> Rule:
