@@ -7,6 +7,7 @@ with `$` are replayed, the rest is what they print:
     $ rm PATH               a file is taken away
     $ cd DIR                the next commands run there
     $ git commit            all records are committed
+    $ git …                 git, in the folder of the records
     $ cpp …                 a command, perhaps with NAME=VALUE before it and < PATH behind it
 """
 
@@ -65,7 +66,7 @@ class _Place:
             self.here = self.root / words[1]
             self.here.mkdir(parents=True, exist_ok=True)
         elif words[0] == "git":
-            self._commit()
+            self._git(words[1:])
         else:
             return f"$ {command}\n" + self._cpp(words)
         return f"$ {command}\n"
@@ -81,8 +82,9 @@ class _Place:
         shown = str(run(*words[1:], root=self.here, today=today, stdin=stdin))
         return shown.replace(str(self.root), HOME)
 
-    def _commit(self) -> None:
-        for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Records"]):
+    def _git(self, words: list[str]) -> None:
+        everything = [["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Records"]]
+        for arguments in everything if words == ["commit"] else [words]:
             subprocess.run(
                 ["git", "-c", "user.name=M", "-c", "user.email=m@example.org", *arguments],
                 cwd=self.root,

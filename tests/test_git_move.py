@@ -117,7 +117,7 @@ def test_what_a_remote_has_is_asked_without_bringing_it_here(root: Path, tmp_pat
     git(root, "remote", "set-url", "origin", str(tmp_path / "gone"))
     with pytest.raises(Unreachable, match="cannot be reached") as caught:
         tips(known, "origin")
-    assert "There are no records at its address" in caught.value.hints[-1]
+    assert "There are no records at its address" in caught.value.hints[0]
     assert isinstance(caught.value, NoSurroundings)
 
 

@@ -24,6 +24,7 @@ LAYERS = (
     ("editing", "git"),
     ("merging",),
     ("cache", "starting"),
+    ("sharing",),
     ("checkup",),
     ("cli",),
     ("commands",),

@@ -247,6 +247,7 @@ def root() -> Group:
     sections = {
         "Records": {name: Entry("", text) for name, text in table.NOUNS.items()},
         "Questions": table.QUESTIONS,
+        "Sharing": table.SHARING,
         "Care": table.CARE,
     }
     return Group("cpp", t("Partnership records: what was said, promised, and kept."), sections)

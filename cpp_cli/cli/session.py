@@ -159,6 +159,10 @@ class Session:
         self.asker.aliases = lambda: {"us": next(iter(store.us), "us")}
         return store
 
+    def read_again(self) -> None:
+        """Read the records anew when they are needed next: they have changed."""
+        self.__dict__.pop("store", None)
+
     @cached_property
     def memory(self) -> "Memory":
         """What earlier commands have kept of the records."""

@@ -115,6 +115,10 @@ CARE = {
     "rule": Entry("rule:rule", mark("What a finding means, with a bad and a good example"), CHECKS),
     "schema": Entry("schema:schema", mark("Write the schemas for editors"), CHECKS, csv=False),
 }
+SHARING = {
+    "update": Entry("update:update", mark("Bring the newest records in"), WRITES),
+    "submit": Entry("submit:submit", mark("Send what you have written for review"), WRITES),
+}
 EVERY_NOUN = {
     "add": Entry("add:add", mark("Add a {noun}"), WRITES),
     "list": Entry("list:list_records", mark("List {plural}")),
@@ -158,7 +162,7 @@ def verbs(noun: str) -> dict[str, Entry]:
 
 def top() -> dict[str, Entry]:
     """Return the commands that stand alone."""
-    return QUESTIONS | CARE
+    return QUESTIONS | SHARING | CARE
 
 
 def command(entry: Entry) -> "Command":

@@ -153,11 +153,12 @@ def _said(reason: str) -> str:
 
 
 def _unreachable(remote: str, reason: str) -> Unreachable:
-    return Unreachable(
-        t("{remote} cannot be reached.", remote=remote),
-        t("Nothing was lost. Look whether you are online and may go there, and run this again."),
-        *filter(None, [_why(reason)]),
-    )
+    again = t("Nothing was lost. Look whether you are online and may go there, and run this again.")
+    for pattern, why in _REASONS:
+        if re.search(pattern, reason, re.IGNORECASE):
+            return Unreachable(t("{remote} cannot be reached.", remote=remote), t(why), again)
+    said = words(reason)
+    return Unreachable(t("{remote} cannot be reached: {said}", remote=remote, said=said), again)
 
 
 _REASONS = (
@@ -179,14 +180,6 @@ _REASONS = (
         mark("There are no records at its address, or you are not let in."),
     ),
 )
-
-
-def _why(reason: str) -> str:
-    """Return why a remote does not answer, as plainly as that can be told."""
-    for pattern, plain in _REASONS:
-        if re.search(pattern, reason, re.IGNORECASE):
-            return t(plain)
-    return words(reason)
 
 
 def _online(repository: Repository, *arguments: str) -> Answer:

@@ -1,0 +1,1 @@
+"""Sharing: the newest records come in, and what was written here goes out for review."""
