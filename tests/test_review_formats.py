@@ -66,7 +66,7 @@ def test_each_thing_that_a_change_does_is_a_notice_at_its_place() -> None:
 def test_what_is_gone_has_a_path_and_no_line() -> None:
     found = shown(reviewed({}, {LIGHT: None, HARM: None}))
     assert [where for _, where, _ in found] == [
-        {"file": LIGHT, "title": "Without the word of those it is owed to"},
+        {"file": LIGHT, "title": "Closed or changed without the word that it needs"},
         {"file": HARM, "title": "Deleted"},
     ]
 
@@ -96,7 +96,8 @@ def test_people_see_so_many_of_a_group_and_how_many_more_there_are() -> None:
     review = reviewed({PROMISE: A_PROMISE}, many | {PROMISE: None})
     lines = markdown.render(report(review)).splitlines()
     assert lines[2] == (
-        "This closes or changes one without the word of those it is owed to and makes 200 promises."
+        "This closes or changes one promise or harm without the word that it needs"
+        " and makes 200 promises."
     )
     made = lines[lines.index("## Promises made") :]
     items = [line for line in made if line.startswith("- ")]
