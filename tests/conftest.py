@@ -32,9 +32,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """`--twice` asks every question again, and each answer has to be the same."""
+    config.addinivalue_line("markers", "once: what is tested is how it is asked, or what it leaves")
     os.environ.pop("CPP_CACHE", None)
     if config.getoption("--twice"):
         os.environ["CPP_TEST_TWICE"] = "1"
+
+
+@pytest.fixture(autouse=True)
+def _asked_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("once"):
+        monkeypatch.delenv("CPP_TEST_TWICE", raising=False)
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def _asked(root: Path, cache: str) -> list[Session]:
         return [run(*question.split(), root=root) for question in QUESTIONS]
 
 
+@pytest.mark.once
 def test_every_answer_is_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = _asked(root, "off")
     with monkeypatch.context() as patch:

@@ -20,6 +20,7 @@ from tests.support import ROOT, Session, run, write_files
 pytestmark = pytest.mark.usefixtures("keeping")
 
 
+@pytest.mark.once
 def test_something_is_kept_and_made_use_of(
     known_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -30,6 +31,7 @@ def test_something_is_kept_and_made_use_of(
     assert ask(known_root)[0].status in (0, 1)
 
 
+@pytest.mark.once
 def test_nothing_is_kept_where_nothing_is_wanted(tmp_path: Path) -> None:
     root = repository(tmp_path / "repo", FILES)
     fresh(root)
@@ -213,6 +215,7 @@ def test_git_may_be_out_of_order(tmp_path: Path, spoil: str) -> None:
         assert [run(command, root=root) for _ in range(2)] == [right, right]
 
 
+@pytest.mark.once
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = repository(tmp_path / "repo", FILES)
     right = fresh(root)

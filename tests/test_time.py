@@ -78,6 +78,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
         "harm acknowledge spraying --by us --note Sorry --via phone",
     ],
 )
+@pytest.mark.once
 def test_the_clock_is_asked_once_even_when_midnight_passes(
     repo: Path, clock: Clock, command: str
 ) -> None:
@@ -104,6 +105,7 @@ OFFSETS = {"UTC": 0, "Kiritimati": 14 * 60, "Niue": -11 * 60, "Nepal": 5 * 60 + 
 
 
 @pytest.mark.parametrize("zone", OFFSETS)
+@pytest.mark.once
 def test_today_is_the_day_of_the_local_calendar(
     repo: Path, clock: Clock, zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,6 +120,7 @@ def test_today_is_the_day_of_the_local_calendar(
 
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("turn", ["2026-03-08", "2026-11-01", "2026-02-15", "2026-10-18"])
+@pytest.mark.once
 def test_no_night_has_a_day_too_many_or_too_few(
     repo: Path, clock: Clock, zone: str, turn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,7 @@ def cut(repo: Path) -> Callable[[int], None]:
 
 
 @pytest.mark.parametrize("command", [("validate",), ("owes",), ("fix",), ("partner", "list")])
+@pytest.mark.once
 def test_any_command_takes_back_what_was_hardly_begun(
     repo: Path, cut: Callable[[int], None], command: tuple[str, ...]
 ) -> None:
@@ -64,6 +65,7 @@ def test_any_command_takes_back_what_was_hardly_begun(
 
 
 @pytest.mark.parametrize("command", [("validate",), ("fix", "--dry-run"), ("partner", "list")])
+@pytest.mark.once
 def test_any_command_completes_what_was_begun(
     repo: Path, cut: Callable[[int], None], command: tuple[str, ...]
 ) -> None:
