@@ -21,7 +21,6 @@ from tests.support import PROMISE, ROOT, files_of, run, write_files
 pytestmark = pytest.mark.usefixtures("keeping")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process of its own is needed to be killed")
 @pytest.mark.parametrize("line", range(1, 240, 24))
 def test_killed_while_it_keeps_something(tmp_path: Path, line: int) -> None:
     root = repository(tmp_path / "repo", example.RECORDS)

@@ -9,10 +9,12 @@ import pytest
 from cpp_cli import forked
 from cpp_cli.forked import in_halves
 
-needs_fork = pytest.mark.skipif(
-    not hasattr(os, "fork") or (os.cpu_count() or 1) < 2, reason="nothing is done by two here"
-)
 MANY = range(forked.MANY)
+
+
+@pytest.fixture(autouse=True)
+def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 def in_tens(some: Sequence[int]) -> Iterator[list[int]]:
@@ -30,20 +32,17 @@ def test_few_things_are_done_here() -> None:
     assert {process for process, _ in in_halves(with_process, MANY[:-1])} == {os.getpid()}
 
 
-@needs_fork
 def test_many_things_are_done_by_two_and_come_in_order() -> None:
     found = list(in_halves(with_process, MANY))
     assert [number for _, piece in found for number in piece] == list(MANY)
     assert len({process for process, _ in found}) == 2
 
 
-@needs_fork
 def test_a_large_piece_comes_whole() -> None:
     large = b"x" * 3_000_000
     assert list(in_halves(lambda some: iter([large, len(some)]), MANY)) == [large, 400] * 2
 
 
-@needs_fork
 @pytest.mark.parametrize("after", [0, 3])
 def test_what_a_process_that_ends_has_not_done_is_done_here(after: int) -> None:
     here = os.getpid()
@@ -57,7 +56,6 @@ def test_what_a_process_that_ends_has_not_done_is_done_here(after: int) -> None:
     assert [number for piece in in_halves(dies, MANY) for number in piece] == list(MANY)
 
 
-@needs_fork
 @pytest.mark.parametrize("bytes_sent", [0, 5, 8, 20, 70, 4000])
 def test_what_a_process_that_ends_has_not_sent_is_done_here(
     bytes_sent: int, monkeypatch: pytest.MonkeyPatch
@@ -90,7 +88,6 @@ def test_what_a_process_that_ends_has_not_sent_is_done_here(
     assert [number for piece in in_halves(in_tens, MANY) for number in piece] == list(MANY)
 
 
-@needs_fork
 def test_nothing_is_left_running_where_somebody_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
     fork = os.fork

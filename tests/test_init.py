@@ -1,7 +1,6 @@
 """`cpp init`: what is made, that nothing of anybody's is written over, and that twice is once."""
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from cpp_cli.starting.around import SETTINGS
 from cpp_cli.starting.section import BEGIN, END
 from cpp_cli.starting.templates import example
 from tests.gits import git, repository
+from tests.modes import bound
 from tests.support import Session, files_of, partner, run, write_files
 from tests.test_terminal import terminal
 
@@ -299,10 +299,9 @@ def test_a_file_in_the_way_of_a_folder_is_named(folder: Path) -> None:
     assert run("validate", root=folder).status == 0
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_is_locked_is_refused(folder: Path) -> None:
     folder.chmod(0o555)
-    told = begin(folder)
+    told = bound(folder, "init", *WHO, "--no-input", today=TODAY)
     folder.chmod(0o755)
     assert told.status == 3
     assert list(folder.iterdir()) == []

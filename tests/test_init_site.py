@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from cpp_cli.cli.table import top
 from cpp_cli.starting.around import wanted
 from cpp_cli.starting.forges import FORGES
 from cpp_cli.starting.templates import example, template
@@ -240,7 +239,6 @@ def test_forgejo_does_the_same_and_prints_it(site: Site, text: str, status: int)
     assert "What this change does" in site.shell(does["Tell the change in words"], {}).stdout
 
 
-@pytest.mark.skipif("gitlab" not in top()["validate"].formats, reason="not this format yet")
 @pytest.mark.parametrize(("text", "status"), [(GOOD, 0), (BAD, 1)])
 def test_gitlab_does_the_same_and_keeps_it(site: Site, text: str, status: int) -> None:
     listed = (site.change / FORGES["github"].requirements).read_text(encoding="utf-8")

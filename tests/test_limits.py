@@ -204,14 +204,12 @@ def test_no_text_makes_a_pattern_or_the_parser_go_back_and_forth(name: str) -> N
 
 
 PROGRAM = """
-import os, re, resource, sys, time
+import re, sys, time
 from cpp_cli.main import main
 
 def peak():
     # What the kernel counts for a process begins with the peak of the one that started it.
-    if os.path.exists("/proc/self/status"):
-        return int(re.search(r"VmHWM:\\s*([0-9]+) kB", open("/proc/self/status").read())[1]) // 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 // 1024
+    return int(re.search(r"VmHWM:\\s*([0-9]+) kB", open("/proc/self/status").read())[1]) // 1024
 
 for folder in sys.argv[1:]:
     before = time.process_time()

@@ -1,13 +1,8 @@
 """Several who write at once, while git commits and others read."""
 
-import sys
-
-import pytest
-
 from tests.rigs.writers import operations, run
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the driver waits as only Linux can")
 def test_no_word_is_lost_and_none_comes_twice() -> None:
     total = run(4, 3)
     assert total.faults == []
