@@ -159,6 +159,16 @@ class Session:
         self.asker.aliases = lambda: {"us": next(iter(store.us), "us")}
         return store
 
+    @property
+    def store_now(self) -> "Store":
+        """All records as they are on disk now, also where others are looked at."""
+        store = self.store
+        if not self.past:
+            return store
+        from cpp_cli.reading.snapshot import WorkingTree
+
+        return self.memory.read(WorkingTree(self.root), self.turn.state, None)
+
     def read_again(self) -> None:
         """Read the records anew when they are needed next: they have changed."""
         self.__dict__.pop("store", None)

@@ -24,6 +24,9 @@ WORDS = {
     "nothing": mark("nothing yet"),
 }
 
+COUNTED = "counted words of harms"
+"""Where a store keeps which words about its harms count."""
+
 
 def word_counts(store: Store, harm: Harm, entry: HarmEntry) -> bool:
     """Whether an entry in the history of a harm was said by somebody who may say it."""
@@ -94,20 +97,35 @@ def harm_standings(
         if harm:
             repairs.setdefault(store.current(HARM, harm), []).append(standing)
     return [
-        HarmStanding(record, _counted(store, record.model, day), tuple(repairs.get(record.id, ())))
+        HarmStanding(record, _counted(store, record, day), tuple(repairs.get(record.id, ())))
         for record in records
     ]
 
 
-def _counted(store: Store, harm: Harm, day: date) -> tuple[HarmEntry, ...]:
+def _counted(store: Store, record: Record[Harm], day: date) -> tuple[HarmEntry, ...]:
     """The entries of a history that count by a day, in the order in which they do."""
-    return tuple(
-        entry
-        for entry in sorted(harm.history, key=lambda entry: entry.date)
-        if entry.date <= day
-        and word_counts(store, harm, entry)
-        and not taken_back(store, harm, entry)
-    )
+    history = record.model.history
+    said = (history[number] for number in words_that_count(store, record))
+    return tuple(entry for entry in said if entry.date <= day)
+
+
+def words_that_count(store: Store, record: Record[Harm]) -> tuple[int, ...]:
+    """Return the positions of the entries that count, in the order of their days.
+
+    It is the same on every day, and kept in the store that the record is of.
+    """
+    known: dict[str, tuple[int, ...]] = store.memo.setdefault(COUNTED, {})
+    found = known.get(record.path)
+    if found is None:
+        harm = record.model
+        history = harm.history
+        found = known[record.path] = tuple(
+            number
+            for number in sorted(range(len(history)), key=lambda number: history[number].date)
+            if word_counts(store, harm, history[number])
+            and not taken_back(store, harm, history[number])
+        )
+    return found
 
 
 def harms_by(store: Store, day: date) -> list[Record[Harm]]:

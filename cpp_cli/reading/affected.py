@@ -164,7 +164,7 @@ def _names_said(partner: Partner) -> Iterator[str]:
 def _first_word(name: str) -> set[str]:
     import re
 
-    return set(re.findall(r"\w+", plain(name))[:1])
+    return set(re.findall(r"[^\W_]+", plain(name))[:1])
 
 
 def _saying(store: Store, words: set[str]) -> set[str]:

@@ -16,6 +16,8 @@ _REFUSED_BY_WINDOWS = re.compile(r'[<>:"|?*\\]')
 _DEVICES = frozenset(
     ("conin$", "conout$", *(f"{port}{n}" for port in ("com", "lpt") for n in "¹²³"))
 )
+_UNSEEN = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+"
+"""Accents that stand by themselves, and what may stand inside a word and is not seen."""
 _HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 
 
@@ -49,10 +51,10 @@ def folded(name: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text as names are compared: one form of each letter, no capitals."""
-    if not text.isascii():
-        text = normalize("NFC", text)
-    return text.casefold()
+    """Return a text as names are compared: no capitals, no accents, nothing that is not seen."""
+    if text.isascii():
+        return text.lower()
+    return re.sub(_UNSEEN, "", normalize("NFKD", text)).casefold()
 
 
 def hidden_character(name: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.consent import is_public
+from cpp_cli.ledger.names import Names, words_of
 from cpp_cli.messages import mark, t
 from cpp_cli.models.walk import free_texts, joined
 from cpp_cli.reading.private import contact_details, may_hold_contacts
@@ -12,7 +13,7 @@ from cpp_cli.rules.example import A_MEETING
 from cpp_cli.rules.rule import Context, Hit, Rule, published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import Any
 
     from cpp_cli.finding import Keys
@@ -69,52 +70,14 @@ CONTACT_IN_TEXT = Rule(
 )
 
 _SHORTEST = 5
-_ASCII_WORDS = "".join(c.lower() if c.isalnum() or c == "_" else " " for c in map(chr, range(128)))
-"""What each ASCII character is in words: a small letter, or what stands between words."""
 
 
-class _Names:
-    """Names as words, with the internal record that each tells of, and how long names can be.
-
-    Names that may be public tell of nothing; they are here so that a shorter one inside is not
-    taken for another. `signs` has one word, the least usual, of each name that tells.
-    """
-
-    __slots__ = ("lengths", "signs", "tell")
-
-    def __init__(self, store: Store) -> None:
-        self.tell: dict[tuple[str, ...], str] = {}
-        for name, party, public in _all_names(store):
-            words = tuple(_words(name))
-            if words and public:
-                self.tell[words] = ""
-            elif words and len(name) >= _SHORTEST:
-                self.tell.setdefault(words, party)
-        lengths: dict[str, set[int]] = {}
-        usual: dict[str, int] = {}
-        for words in self.tell:
-            lengths.setdefault(words[0], set()).add(len(words))
-            for word in words:
-                usual[word] = usual.get(word, 0) + 1
-        self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
-        self.signs = {
-            min(words, key=usual.__getitem__) for words, party in self.tell.items() if party
-        }
-
-
-def _words(text: str) -> Sequence[str]:
-    if text.isascii():
-        return text.translate(_ASCII_WORDS).split()
-    import re
-    from unicodedata import normalize
-
-    return re.findall(r"\w+", normalize("NFC", text).casefold())
-
-
-def _names(context: Context) -> _Names:
-    names: _Names | None = context.cache.get("names")
+def _names(context: Context) -> Names:
+    names: Names | None = context.cache.get("names")
     if names is None:
-        names = context.cache["names"] = _Names(context.store)
+        named = ((name, "" if public else who) for name, who, public in _all_names(context.store))
+        enough = ((name, tells) for name, tells in named if not tells or len(name) >= _SHORTEST)
+        names = context.cache["names"] = Names(enough)
     return names
 
 
@@ -140,26 +103,11 @@ def _may_be_known(store: Store, party: str) -> bool:
 
 def _internal_name(record: Record[Any], context: Context) -> Hits:
     names = _names(context)
-    if names.signs.isdisjoint(_words(context.once(_as_one, record))):
+    if names.signs.isdisjoint(words_of(context.once(_as_one, record))):
         return
     for keys, text in context.once(_free_texts, record):
-        for party in sorted(_told(names, _words(text))):
+        for party in sorted(names.told(words_of(text))):
             yield Hit(keys, {"record": party})
-
-
-def _told(names: _Names, words: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    after = 0
-    for at, word in enumerate(words):
-        if at < after or word not in names.lengths:
-            continue
-        for length in names.lengths[word]:
-            party = names.tell.get(tuple(words[at : at + length]))
-            if party is not None:
-                found.add(party)
-                after = at + length
-                break
-    return found - {""}
 
 
 INTERNAL_NAME = Rule(
