@@ -33,7 +33,18 @@ SPECIAL = {
 }
 """The formats that some commands have beside, and what each is."""
 
-_NAMING = ("show", "edit", "rename", "note", "event", "owes", "agenda", "summary", "history")
+_NAMING = (
+    "show",
+    "edit",
+    "rename",
+    "note",
+    "event",
+    "owes",
+    "agenda",
+    "summary",
+    "power",
+    "history",
+)
 _NAMING_ANY = ("history",)
 
 
@@ -88,6 +99,7 @@ QUESTIONS = {
     "summary": Entry(
         "summary:summary", mark("The program's, a partner's, a community's or a priority's summary")
     ),
+    "power": Entry("power:power", mark("How power and resources were shared")),
     "history": Entry(
         "history:history", mark("Who changed what in a record, when, and who approved it")
     ),

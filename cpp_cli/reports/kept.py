@@ -117,16 +117,17 @@ def _rate_pairs(data: dict[str, Any]) -> list[tuple[str, Cell]]:
         found = data[way.replace("-", "_")]
         if way == "internal" or not found["counted"].value:
             continue
-        kept = _share(found["counted_kept"], found["counted"], found["kept_rate"])
+        kept = share(found["counted_kept"], found["counted"], found["kept_rate"])
         pairs.append((t("{way}: kept", way=t(name)), kept))
-        on_time = _share(found["counted_on_time"], found["counted"], found["on_time_rate"])
+        on_time = share(found["counted_on_time"], found["counted"], found["on_time_rate"])
         pairs.append((t("{way}: kept on time", way=t(name)), on_time))
         if found["median_days"].value is not None:
             pairs.append((t("{way}: median days to do it", way=t(name)), found["median_days"]))
     return pairs
 
 
-def _share(part: Figure, whole: Figure, rate: float | None) -> Figure:
+def share(part: Figure, whole: Figure, rate: float | None) -> Figure:
+    """Return a part with the whole beside it, and the rate where there is one."""
     text = t("{part} of {whole}", part=part.value, whole=whole.value)
     if rate is not None:
         text = t("{text} ({rate}%)", text=text, rate=round(rate * 100))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from cpp_cli.ledger.contacts import others, partners_at
 from cpp_cli.ledger.harms import WORDS
-from cpp_cli.ledger.matter import gather, priorities
+from cpp_cli.ledger.matter import gather
 from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.voices import is_us
 from cpp_cli.messages import t
-from cpp_cli.models.meeting import Engagement, Experienced, Meeting
+from cpp_cli.models.meeting import Meeting
 from cpp_cli.reports.answer import Answer, Figure, Heading, Pairs, Paragraph, Table
+from cpp_cli.reports.engagement import engagement
 from cpp_cli.reports.groups import by_community, by_work
 from cpp_cli.reports.kept import promised
+from cpp_cli.reports.scope import about, period, title
 
 TYPE_CHECKING = False
 
@@ -30,26 +32,14 @@ if TYPE_CHECKING:
     Ids = dict[str, list[str]]
 
 _HOW = plainly(Meeting, "convened_by", "agenda_set_by", "kind", "supports", "languages")
-_ENGAGED = plainly(Meeting, "title", "date", "engagement")
-_PROMISED = plainly(Engagement, "promised", "experienced")
-_EXPERIENCED = plainly(Experienced, "level", "date")
-
-LEVELS = {
-    level: number
-    for number, level in enumerate(
-        ("ignore", "inform", "consult", "involve", "collaborate", "defer-to")
-    )
-}
-"""How far each level of engagement goes."""
 
 
 def report(store: Store, standings: list[Standing], day: date, scope: Scope) -> Answer:
     """Return the summary of what a scope holds."""
     matter = gather(store, standings, day, scope)
-    parts = (_met, promised, _heard, _harms, _engaged, by_community, by_work)
-    blocks: list[Block] = [Heading(_title(store, scope), 1), Paragraph(_period(scope, day))]
-    data: dict[str, Any] = {"subject": scope.id or "program", "kind": scope.kind}
-    data |= {"since": _iso(scope.since), "until": _iso(scope.until)}
+    parts = (_met, promised, _heard, _harms, engagement, by_community, by_work)
+    blocks: list[Block] = [Heading(title(store, scope), 1), period(scope, day)]
+    data = about(scope)
     if scope.kind == "program" and store.program.mission:
         blocks.append(Paragraph(" ".join(store.program.mission.split()), "quiet"))
     for part in parts:
@@ -57,30 +47,6 @@ def report(store: Store, standings: list[Standing], day: date, scope: Scope) -> 
         blocks += more
         data |= found
     return Answer(blocks, data=data)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _title(store: Store, scope: Scope) -> str:
-    if scope.kind == "program":
-        return store.program.name or t("The program")
-    if scope.kind == "priority":
-        return priorities(store).get(scope.id, scope.id)
-    return store.name(scope.id)
-
-
-def _period(scope: Scope, day: date) -> str:
-    if scope.since and scope.until:
-        text = t("From {since} to {until}", since=scope.since, until=scope.until)
-    elif scope.since:
-        text = t("Since {since}", since=scope.since)
-    elif scope.until:
-        text = t("Until {until}", until=scope.until)
-    else:
-        text = t("Everything")
-    return t("{period}, as of {day}.", period=text, day=day)
 
 
 # Who we met and how
@@ -124,14 +90,14 @@ def _met(matter: Matter) -> Found:
         (t("Agenda set by others, or with them"), data["agenda_set_with_others"]),
     ]
     blocks: list[Block] = [Heading(t("Who we met and how")), Pairs(pairs)]
-    for key, title in (
+    for key, named in (
         ("meetings_by_kind", t("Kind of meeting")),
         ("supports", t("Support given")),
         ("languages", t("Language spoken")),
     ):
         if data[key]:
             rows = [(t(name), figure) for name, figure in data[key].items()]
-            blocks.append(Table((title, ">" + t("Meetings")), rows))
+            blocks.append(Table((named, ">" + t("Meetings")), rows))
     return blocks, data
 
 
@@ -203,49 +169,3 @@ def _harms(matter: Matter) -> Found:
         return [], {"harms": []}
     columns = (t("Harm"), t("Acknowledged"), t("Repair promised"), t("Those harmed say"), t("Id"))
     return [Heading(t("Harms and repair")), Table(columns, rows)], {"harms": data}
-
-
-# Engagement
-
-
-def _engaged(matter: Matter) -> Found:
-    """Engagement promised, against what those who were engaged say."""
-    rows: list[Sequence[Cell]] = []
-    tally: dict[str, list[str]] = {"below": [], "as_promised": [], "above": [], "not_said": []}
-    until = matter.day.isoformat()
-    judged: dict[tuple[str, ...], tuple[str, str, str]] = {}
-    for meeting in matter.meetings:
-        title, on, engagement = _ENGAGED(meeting.plain)
-        promised, experienced = _PROMISED(engagement) if engagement else (None, ())
-        if promised is None:
-            continue
-        said = map(_EXPERIENCED, experienced)
-        levels = promised, *[level for level, day in said if (day or on) <= until]
-        if levels not in judged:
-            judged[levels] = _judge(*levels)
-        key, *words = judged[levels]
-        tally[key].append(meeting.id)
-        rows.append((title, *words, meeting.id))
-    data = {key: Figure.count(ids) for key, ids in tally.items()}
-    if not rows:
-        return [], {"engagement": data}
-    pairs: list[tuple[str, Cell]] = [
-        (t("Experienced as less than promised"), data["below"]),
-        (t("As promised"), data["as_promised"]),
-        (t("As more than promised"), data["above"]),
-        (t("Nobody has said"), data["not_said"]),
-    ]
-    table = Table((t("Meeting"), t("Promised"), t("Experienced"), t("Id")), rows)
-    blocks: list[Block] = [Heading(t("Engagement promised and experienced")), Pairs(pairs), table]
-    return blocks, {"engagement": data}
-
-
-def _judge(promised: str, *experienced: str) -> tuple[str, str, str]:
-    """Compare the promise with the lowest level that anybody experienced; say both in words."""
-    word = t(promised)
-    if not experienced:
-        return "not_said", word, t("nobody has said")
-    lowest = min(LEVELS[level] for level in experienced)
-    wanted = LEVELS[promised]
-    key = "below" if lowest < wanted else "above" if lowest > wanted else "as_promised"
-    return key, word, ", ".join(map(t, experienced))
