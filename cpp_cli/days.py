@@ -2,7 +2,7 @@
 
 from cpp_cli.messages import mark, t
 
-__all__ = ("MONTHS", "WEEKDAYS", "date", "full", "later", "parse_iso", "timedelta")
+__all__ = ("MONTHS", "WEEKDAYS", "date", "earlier", "full", "later", "parse_iso", "timedelta")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,3 +63,35 @@ def full(day: "date") -> str:
 def later(day: "date", days: int) -> "date":
     """Return the day that comes so many days later, or the last of all days."""
     return day + timedelta(days=min(days, (date.max - day).days))
+
+
+def earlier(day: "date", span: str) -> "date | None":
+    """Return the day that lies a span before another: `30d`, `6w` or `2m`, or days alone.
+
+    None where the text is no span. A month earlier than the 31st may be the last of its month.
+    """
+    text = span.strip().casefold()
+    unit = text[-1:] if text[-1:] in _DAYS or text.endswith("m") else ""
+    number = text.removesuffix(unit)
+    if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
+        return None
+    if unit == "m":
+        return _months_earlier(day, int(number))
+    days = int(number) * _DAYS[unit or "d"]
+    return day - timedelta(days=min(days, (day - date.min).days))
+
+
+_DAYS = {"d": 1, "w": 7}
+_MOST_DIGITS = 5
+
+
+def _months_earlier(day: "date", months: int) -> "date":
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return date.min
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:  # that month is shorter
+            continue
+    return date(year, month + 1, min(day.day, 28))

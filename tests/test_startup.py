@@ -45,6 +45,8 @@ ANSWERS: dict[str, set[str]] = {
     "owes --format json": READ | COSTLY,
     "agenda": READ | COSTLY,
     "summary": READ | COSTLY,
+    "power": READ | COSTLY,
+    "load": READ | COSTLY,
     "partner list": READ | COSTLY,
     "commitment list --open": READ | COSTLY,
     "partner show huerto-sol": READ | COSTLY,

@@ -197,6 +197,30 @@ def test_adding_a_meeting_echoes_the_day_and_asks_for_each_promise(repo: Path) -
     assert run("validate", root=repo).status == 0
 
 
+@pytest.mark.parametrize(("answer", "status"), [("n", 130), ("", 0)])
+def test_before_a_partner_is_asked_once_more_it_is_asked_whether_to_go_on(
+    repo: Path, answer: str, status: int
+) -> None:
+    asking = ("meeting", "add", "--attendees", "huerto", "--convened-by", "us", "--title", "Plan")
+    for day in ("2026-05-04", "2026-05-05", "2026-05-06", "2026-05-07"):
+        assert run(*asking, "--date", day, root=repo).status == 0
+    with terminal(repo, *asking, "--date", "2026-06-08") as person:
+        person.answer("Ask them all the same? [Y/n] ", f"{answer}\n")
+        assert person.end() == status
+    assert "Huerto Sol has been asked 4 times since 2026-03-10:\n" in person.transcript
+    assert ("Nothing was written." in person.transcript) is (status != 0)
+    assert (repo / "records/meetings/2026/2026-06-08-plan.yaml").exists() is (status == 0)
+
+
+def test_a_meeting_that_has_been_is_written_down_without_a_question(repo: Path) -> None:
+    asking = ("meeting", "add", "--attendees", "huerto", "--convened-by", "us", "--title", "Plan")
+    for day in ("2026-05-04", "2026-05-05", "2026-05-06", "2026-05-07"):
+        assert run(*asking, "--date", day, root=repo).status == 0
+    with terminal(repo, *asking, "--date", "2026-05-28") as person:
+        assert person.end() == 0
+    assert "has been asked 4 times" in person.transcript
+
+
 def test_confirming_offers_only_those_who_may_say_it(repo: Path) -> None:
     with terminal(repo, "commitment", "confirm", "bus") as person:
         person.answer("Who says it? (number or name) ", "ana\n")

@@ -34,16 +34,8 @@ SPECIAL = {
 """The formats that some commands have beside, and what each is."""
 
 _NAMING = (
-    "show",
-    "edit",
-    "rename",
-    "note",
-    "event",
-    "owes",
-    "agenda",
-    "summary",
-    "power",
-    "history",
+    *("show", "edit", "rename", "note", "event"),
+    *("owes", "agenda", "summary", "power", "load", "history"),
 )
 _NAMING_ANY = ("history",)
 
@@ -100,6 +92,7 @@ QUESTIONS = {
         "summary:summary", mark("The program's, a partner's, a community's or a priority's summary")
     ),
     "power": Entry("power:power", mark("How power and resources were shared")),
+    "load": Entry("load:load", mark("What was asked of each partner, and given back")),
     "history": Entry(
         "history:history", mark("Who changed what in a record, when, and who approved it")
     ),

@@ -7,6 +7,7 @@ from typing import Any
 from cpp_cli.cli import editor
 from cpp_cli.cli.declare import Option, flag, several, takes, value
 from cpp_cli.cli.session import Session
+from cpp_cli.commands.asking import before_asking
 from cpp_cli.commands.ids import checked_id, refuse_unseen
 from cpp_cli.commands.notes import promises_in, record_of, show_promise
 from cpp_cli.commands.options import DRY_RUN, kind_of
@@ -64,6 +65,8 @@ def add(session: Session, dry_run: bool, **given: Any) -> Answer:
     fields = _fields(session, kind, given)
     notes = _notes(kind, given, fields)
     asked = ask_missing(session, kind, fields)
+    if kind is MEETING:
+        before_asking(session, fields)
     if notes is None and kind is MEETING and asked:
         notes = _ask_notes(session)
     if notes:
