@@ -132,8 +132,9 @@ def only_asked(matter: Matter) -> Found:
         Heading(t("Where we only asked")),
         Paragraph(
             t(
-                "We called every meeting with them, set its agenda, and promised nothing back. This"
-                " is about us, not about them: what could we bring, or ask them to lead?"
+                "We called every meeting with them, nobody else set its agenda, and we promised"
+                " nothing back. This is about us, not about them: what could we bring, or ask them"
+                " to lead?"
             )
         ),
         Table(columns, rows),
