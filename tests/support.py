@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import settings
 
-from cpp_cli.cli.table import CARE, NOUNS, QUESTIONS, WRITES, verbs
+from cpp_cli.cli.table import BELOW, CARE, NOUNS, QUESTIONS, WRITES, Entry, top, verbs
 from cpp_cli.main import main
 from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import OneByOne, Unreadable
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 TODAY = example.TODAY
+
+
+def every_command() -> dict[str, Entry]:
+    """Return every command of the table by its words."""
+    found = {f"{noun} {name}": entry for noun in NOUNS for name, entry in verbs(noun).items()}
+    below = {f"{one} {name}": entry for one, done in BELOW.items() for name, entry in done.items()}
+    return found | top() | below
 
 
 def examples(count: int) -> settings:
@@ -163,7 +170,7 @@ def run(*arguments: str, root: Path, today: date | str = TODAY, stdin: str = "")
 
 def _reads(arguments: Sequence[str]) -> bool:
     words = [word for word in arguments if not word.startswith("-")]
-    entry = verbs(words[0]).get(words[1]) if words[:1] and words[0] in NOUNS and words[1:] else None
+    entry = every_command().get(" ".join(words[:2]))
     entry = entry or (QUESTIONS | {one: CARE[one] for one in ("validate", "review")}).get(
         words[0] if words else ""
     )

@@ -1,13 +1,13 @@
 """Days: strict ISO dates, and words for days in English and Spanish."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cpp_cli.day_words import parse_words
-from cpp_cli.days import full, parse_iso
+from cpp_cli.days import earlier, full, parse_iso
 
 TODAY = date(2026, 6, 3)
 """A Wednesday."""
@@ -147,3 +147,37 @@ def test_any_words_are_a_day_or_none_and_never_an_exception(text: str, today: da
 
 def test_a_day_is_said_in_full_with_its_weekday() -> None:
     assert full(date(2026, 12, 4)) == "Friday 4 December 2026 (2026-12-04)"
+
+
+SPANS = {
+    "30d": "2026-03-01",
+    " 30D ": "2026-03-01",
+    "30": "2026-03-01",
+    "0d": "2026-03-31",
+    "6w": "2026-02-17",
+    "1m": "2026-02-28",
+    "2m": "2026-01-31",
+    "12m": "2025-03-31",
+    "25m": "2024-02-29",
+    "99999d": "1752-06-16",
+    "99999w": "0109-09-24",
+    "99999m": "0001-01-01",
+}
+
+
+@pytest.mark.parametrize(("span", "day"), SPANS.items())
+def test_a_span_lies_before_a_day(span: str, day: str) -> None:
+    assert earlier(date(2026, 3, 31), span) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("text", ["", "d", "m", "-3d", "1.5w", "3y", "٣d", "3 d", "100000d", "2mm"])
+def test_what_is_no_span_is_none(text: str) -> None:
+    assert earlier(date(2026, 3, 31), text) is None
+
+
+@given(TODAYS, st.integers(0, 5000))
+def test_a_month_earlier_is_the_same_day_of_the_month_or_its_last(day: date, months: int) -> None:
+    found = earlier(day, f"{months}m")
+    assert found is not None
+    assert (day.year - found.year) * 12 + day.month - found.month == months
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from cpp_cli.ledger.contacts import last_contacts, meetings_with, others, partners_at
-from cpp_cli.ledger.hearing import Answers, HeardItem, heard_items, meetings_by, unanswered
+from cpp_cli.ledger.hearing import (
+    Answers,
+    HeardItem,
+    answers_by,
+    heard_items,
+    meetings_by,
+    unanswered,
+)
 from cpp_cli.ledger.promises import standings
 from cpp_cli.reading.store import Store
 from tests.support import TODAY, partner, store_of
@@ -145,6 +152,32 @@ def test_those_who_met_heard_back_by_a_report_or_by_an_answer_to_each_item(
     promises: tuple[dict[str, str], ...], expected: bool
 ) -> None:
     assert heard_back(store(*promises)) is expected
+
+
+@pytest.mark.parametrize(("promises", "expected"), REPORTED.values(), ids=REPORTED)
+def test_a_meeting_heard_back_exactly_when_each_thing_said_there_did(
+    promises: tuple[dict[str, str], ...], expected: bool
+) -> None:
+    found = store(*promises)
+    answers = answers_by(found, standings(found, TODAY), TODAY)
+    garden = answers.items([found.meetings["2026-03-02-garden"]])
+    assert all(answers.report_back(one) for one in garden) is expected
+
+
+def test_they_heard_back_by_what_came_first() -> None:
+    """The report of 1 April is earlier than the promise that was kept, and later than the reply."""
+    found = store(
+        made("report", "2026-03-02", answers=SHADE, more=REPORT, said=DELIVERED),
+        made("hose", "2026-03-03", answers=HOSE, said="2026-04-09 confirmed huerto-sol"),
+    )
+    answers = answers_by(found, standings(found, TODAY), TODAY)
+    hose, shade = answers.items([found.meetings["2026-03-02-garden"]])
+    by_report, by_reply = map(answers.report_back, (hose, shade))
+    assert by_report is not None
+    assert by_report.promise is not None
+    assert (str(by_report.day), by_report.promise.id) == ("2026-04-01", "report")
+    assert by_reply is not None
+    assert (str(by_reply.day), by_reply.promise) == ("2026-03-20", None)
 
 
 def test_a_report_before_it_was_delivered_is_none() -> None:

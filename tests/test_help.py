@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from cpp_cli.cli.app import root
-from cpp_cli.cli.table import NOUNS, top, verbs
-from tests.support import ROOT, run
+from cpp_cli.cli.table import BELOW, NOUNS, top, verbs
+from tests.support import ROOT, every_command, run
 
-COMMANDS = [*(f"{noun} {verb}" for noun in NOUNS for verb in verbs(noun)), *top()]
-GROUPS = ["", *NOUNS]
-PLACES = frozenset(("[BASE]", "ID", "NEW", "[PARTY]", "[ID]", "[SUBJECT]", "[CODE]"))
+COMMANDS = list(every_command())
+GROUPS = ["", *NOUNS, *BELOW]
+PLACES = frozenset(("[BASE]", "ID", "NEW", "[PARTY]", "[ITEM]", "[ID]", "[SUBJECT]", "[CODE]"))
 """What stands without an option: never a file, which a C preprocessor of this name would write."""
 
 
@@ -86,7 +86,8 @@ def test_options_of_every_command_are_explained_in_each(command: str) -> None:
 
 
 def test_the_help_lists_every_command_of_the_table() -> None:
-    for group, names in (("", [*NOUNS, *top()]), *((noun, verbs(noun)) for noun in NOUNS)):
+    below = (*((noun, verbs(noun)) for noun in NOUNS), *BELOW.items())
+    for group, names in (("", [*NOUNS, *top()]), *below):
         listed = re.findall(r"^  ([a-z][a-z-]*)  ", help_of(group), re.MULTILINE)
         assert listed == list(names)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cpp_cli.cli.table import NOUNS, top, verbs
+from cpp_cli.cli.table import BELOW, NOUNS, top, verbs
 from cpp_cli.main import main
 from cpp_cli.render.markdown import render
 from cpp_cli.reports.answer import Answer, Block, Heading, Paragraph
@@ -33,7 +33,9 @@ def _own(text: str) -> str:
 def _names() -> Iterator[tuple[str, ...]]:
     for noun in NOUNS:
         yield from ((noun, verb) for verb in verbs(noun))
-    yield from ((name,) for name in top())
+    for name in top():
+        yield (name,)
+        yield from ((name, verb) for verb in BELOW.get(name, ()))
 
 
 def commands() -> str:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpp_cli.cli.ask import Asker
-from cpp_cli.cli.table import READS, WRITES, Entry, top, verbs
+from cpp_cli.cli.table import READS, WRITES, top, verbs
 from tests import hostile
 from tests.gits import git
 from tests.readers import READERS, annotations, code_quality, junit, sarif, seen
-from tests.support import Session, examples, run, write_files
+from tests.support import Session, every_command, examples, run, write_files
 
 BUS = "2026-02-10-bus-stop-light"
 COMMANDS = {
@@ -22,6 +22,8 @@ COMMANDS = {
     "owes huerto-sol": top()["owes"],
     "agenda": top()["agenda"],
     "agenda huerto-sol": top()["agenda"],
+    "heard": top()["heard"],
+    "heard --by huerto-sol --older-than 1d": top()["heard"],
     "summary --show-records": top()["summary"],
     "summary river-road": top()["summary"],
     "validate": top()["validate"],
@@ -84,12 +86,7 @@ def test_all_hostile_words_at_once_in_every_answer(tmp_path: Path, command: str,
 
 
 def test_every_command_that_reads_is_among_them() -> None:
-    nouns = ("partner", "meeting", "commitment", "harm")
-    entries: dict[str, Entry] = {
-        **top(),
-        **{f"{noun} {verb}": entry for noun in nouns for verb, entry in verbs(noun).items()},
-    }
-    wanted = {name for name, entry in entries.items() if entry.does == READS}
+    wanted = {name for name, entry in every_command().items() if entry.does == READS}
     assert {name for name in wanted if not any(one.startswith(name) for one in COMMANDS)} == set()
     assert {form for _, form in CALLS} == set(READERS)
 
@@ -112,6 +109,11 @@ ARGUMENTS = (
     ("rule", "{}"),
     ("summary", "--since", "{}"),
     ("agenda", "--days", "{}"),
+    ("heard", "--by", "{}"),
+    ("heard", "--older-than", "{}"),
+    ("heard", "--topic", "{}"),
+    ("heard", "--priority", "{}"),
+    ("heard", "answer", "{}", "--dry-run", "--why", "{}", "--by", "us"),
     ("commitment", "list", "--state", "{}"),
     ("partner", "add", "--dry-run", "--no-input", "--name", "{}", "--kind", "{}"),
     ("partner", "add", "--dry-run", "--no-input", "--name", "{}", "--kind", "other"),

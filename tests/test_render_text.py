@@ -26,6 +26,7 @@ from cpp_cli.reports.answer import (
     Pairs,
     Paragraph,
     Table,
+    Told,
     Words,
 )
 from tests import hostile
@@ -112,6 +113,7 @@ def everything(text: str, tone: Any = "bad") -> list[Block]:
         Items([text, "x"]),
         Pairs([(text, text), ("x", Figure(1, ("a",))), ("y", Words(text, tone))]),
         Table([text, f">{text}"], [[text, 1], [Words(text, tone), None]]),
+        Told([(text, [(text, Words(text, tone)), ("x", 1)]), ("x", [])]),
         Lines([text, Words(text, tone)]),
     ]
 
@@ -229,6 +231,11 @@ def test_columns_stand_one_below_the_other_whatever_is_in_them(text: str) -> Non
     assert head == "Name".ljust(wide) + "  Days  Id"
     assert [width(one) for one in body] == [wide + 2 + 4 + 2 + 1] * 3
     assert [one[-7:] for one in body] == ["   1  x", "1000  y", "      z"]
+
+
+def test_what_is_told_has_its_facts_below_it_their_names_one_below_the_other() -> None:
+    answer = Answer([Told([("It rains.", [("By", "Ana"), ("Answer", "none")]), ("So?", [])])])
+    assert plain.render(answer) == "It rains.\n  By      Ana\n  Answer  none\n\nSo?\n"
 
 
 # What only machines ask for

@@ -21,6 +21,7 @@ Meaning = tuple[str, table.Entry, dict[str, Any], dict[str, Any]]
 COMMANDS: dict[tuple[str, ...], table.Entry] = {
     **{(name,): entry for name, entry in table.top().items()},
     **{(noun, verb): entry for noun in table.NOUNS for verb, entry in table.verbs(noun).items()},
+    **{(one, verb): entry for one, done in table.BELOW.items() for verb, entry in done.items()},
 }
 
 
@@ -141,6 +142,8 @@ def test_what_stands_in_a_place_is_read_and_what_is_one_too_many_is_not(
         "agenda --days=",
         "partner rename huerto",
         "partner --dry-run fix",
+        "heard --unanswered answer",
+        "heard answers",
     ],
 )
 def test_what_leaves_a_doubt_is_left_to_the_library(line: str) -> None:

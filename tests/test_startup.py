@@ -16,10 +16,9 @@ import pytest
 
 from cpp_cli import __version__
 from cpp_cli.cli.app import root
-from cpp_cli.cli.table import NOUNS, Entry, top, verbs
 from cpp_cli.rules import example
 from tests.gits import repository
-from tests.support import ROOT, TODAY, write_files
+from tests.support import ROOT, TODAY, every_command, write_files
 
 LIBRARIES = {
     *("typer", "shellingham", "rich", "pydantic", "pydantic_core", "ruamel", "git", "gitdb"),
@@ -47,6 +46,10 @@ ANSWERS: dict[str, set[str]] = {
     "summary": READ | COSTLY,
     "power": READ | COSTLY,
     "load": READ | COSTLY,
+    "heard": READ | COSTLY,
+    "heard --unanswered --older-than 2w": READ | COSTLY,
+    "harm list": READ | COSTLY,
+    "harm show spraying": READ | COSTLY,
     "partner list": READ | COSTLY,
     "commitment list --open": READ | COSTLY,
     "partner show huerto-sol": READ | COSTLY,
@@ -154,7 +157,14 @@ def test_what_is_not_to_be_imported_can_be_imported() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["cpp partner show hu", "cpp -C . commitment confirm ", "cpp owes r", "cpp summary l"]
+    "line",
+    [
+        "cpp partner show hu",
+        "cpp -C . commitment confirm ",
+        "cpp owes r",
+        "cpp summary l",
+        "cpp heard answer 2026",
+    ],
 )
 def test_an_id_is_completed_with_hardly_anything_imported(repo: Path, line: str) -> None:
     found, modules = completed(repo, line)
@@ -174,6 +184,8 @@ def test_an_id_is_completed_with_hardly_anything_imported(repo: Path, line: str)
         ("cpp harm acknowledge s", ["spraying"]),
         ("cpp owes r", ["river-school"]),
         ("cpp summary l", ["lcph-cpp"]),
+        ("cpp heard an", ["answer"]),
+        ("cpp heard answer ", ["2026-02-10-listening"]),
         ("cpp partner rename huerto-sol ", []),
         ("cpp partner show nobody", []),
         ("cpp --quiet owes hu", ["huerto-sol"]),
@@ -202,6 +214,9 @@ def test_completion_where_no_records_are_is_silent(tmp_path: Path) -> None:
         ("cpp partner edit huerto-sol --dry", ["--dry-run"]),
         ("cpp commitment list --st", ["--state"]),
         ("cpp owes --ov", ["--overdue"]),
+        ("cpp heard --un", ["--unanswered"]),
+        ("cpp heard answer --wh", ["--why", "--what"]),
+        ("cpp heard answer --quiet 2", ["2026-02-10-listening"]),
         ("cpp --q", ["--quiet"]),
         ("cpp partner show --quiet hu", ["huerto-sol"]),
     ],
@@ -210,16 +225,11 @@ def test_options_are_completed(repo: Path, line: str, words: list[str]) -> None:
     assert completed(repo, line)[0] == words
 
 
-def entries() -> dict[str, Entry]:
-    """Return every line of the table by the words of its command."""
-    found = {f"{noun} {name}": entry for noun in NOUNS for name, entry in verbs(noun).items()}
-    return found | top()
-
-
-@pytest.mark.parametrize("command", entries())
+@pytest.mark.parametrize("command", every_command())
 def test_the_table_says_which_commands_begin_with_an_id(command: str) -> None:
     found: Any = root()
     for word in command.split():
         found = found.get_command(None, word)
     arguments = [one.name for one in found.params if one.param_type_name == "argument"]
-    assert entries()[command].names is (arguments[:1] in (["id"], ["party"], ["subject"]))
+    places = (["id"], ["party"], ["subject"], ["item"])
+    assert every_command()[command].names is (arguments[:1] in places)

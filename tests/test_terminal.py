@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 import pytest
 
-from tests.support import ROOT, TODAY, files_of, run
+from tests.support import ROOT, TODAY, files_of, run, write_files
 
 BUS = "2026-02-10-bus-stop-light"
 HOLDS = 60.0
@@ -106,6 +106,22 @@ def terminal(
 
 
 # Questions
+
+
+@pytest.fixture
+def heard(repo: Path) -> Path:
+    """The small records, with a meeting in which two things were heard."""
+    text = """\
+id: 2026-05-20-garden
+date: 2026-05-20
+title: At the garden
+heard:
+  - {id: shade, by: huerto-sol/ana-r, for: [river-road], text: There is no shade.}
+  - id: hose
+    by: river-school/lee-w
+    text: The hose leaks.
+"""
+    return write_files(repo, {"records/meetings/2026/2026-05-20-garden.yaml": text})
 
 
 def test_adding_a_partner_asks_for_what_is_missing(repo: Path) -> None:
@@ -238,6 +254,79 @@ def test_confirming_offers_only_those_who_may_say_it(repo: Path) -> None:
     assert "+    event: confirmed\n+    by: huerto-sol/ana-r\n+    via: phone\n" in (
         person.transcript
     )
+
+
+def test_what_waits_for_an_answer_is_chosen_from_and_answered_by_a_promise(heard: Path) -> None:
+    with terminal(heard, "heard", "answer") as person:
+        person.answer("What is answered? (number or name) ", "shade\n")
+        person.answer("What is the answer? (number or name) ", "1\n")
+        person.answer("Who promised it? (number or name) ", "us\n")
+        person.answer("What was promised, in one sentence? ", "Two trees\n")
+        person.answer("On which day was it promised? [2026-06-01]: ", "\n")
+        person.answer("By when? (empty: no date) ", "in 2 weeks\n")
+        assert person.end() == 0
+    assert person.transcript == (
+        "What is answered?\n"
+        "   1  There is no shade.  (2026-05-20-garden#shade)\n"
+        "   2  The hose leaks.  (2026-05-20-garden#hose)\n"
+        "What is answered? (number or name) shade\n"
+        "  = There is no shade.\n"
+        "“There is no shade.”\n"
+        "2026-05-20 by Ana R (Huerto Sol), for River Road neighbors\n"
+        "What is the answer?\n"
+        "   1  a promise  (promise)\n"
+        "   2  why not, or what was done at once  (why)\n"
+        "What is the answer? (number or name) 1\n"
+        "  = a promise\n"
+        "It is owed to River Road neighbors (else give --to).\n"
+        "Who promised it?\n"
+        "   1  Lane County Public Health, Community Partnerships  (lcph-cpp)\n"
+        "   2  Huerto Sol  (huerto-sol)\n"
+        "   3  River School  (river-school)\n"
+        "   4  Maria K (Lane County Public Health, Community Partnerships)\n"
+        "   (lcph-cpp/maria-k)\n"
+        "   5  Ana R (Huerto Sol)  (huerto-sol/ana-r)\n"
+        "   6  Lee W (River School)  (river-school/lee-w)\n"
+        "Who promised it? (number or name) us\n"
+        "  = Lane County Public Health, Community Partnerships\n"
+        "What was promised, in one sentence? Two trees\n"
+        "On which day was it promised? [2026-06-01]: \n"
+        "By when? (empty: no date) in 2 weeks\n"
+        "in 2 weeks is Monday 15 June 2026 (2026-06-15).\n"
+        "2026-06-01-two-trees\n"
+        "Wrote records/commitments/2026/2026-06-01-two-trees.yaml\n"
+        "+id: 2026-06-01-two-trees\n"
+        "+from: lcph-cpp\n"
+        "+to: river-road\n"
+        "+what: Two trees\n"
+        "+made:\n"
+        "+  date: 2026-06-01\n"
+        "+due: 2026-06-15\n"
+        "+answers:\n"
+        "+  - 2026-05-20-garden#shade\n"
+    )
+    assert run("validate", root=heard).status == 0
+
+
+def test_the_reason_why_not_is_asked_for(heard: Path) -> None:
+    with terminal(heard, "heard", "answer", "hose") as person:
+        person.answer("What is the answer? (number or name) ", "why\n")
+        person.answer("Why not, or what was done at once? ", "We mended it on the spot.\n")
+        person.answer("Who says so? (number or name) ", "maria\n")
+        assert person.end() == 0
+    assert person.transcript.endswith(
+        "2026-05-20-garden#hose\n"
+        "Wrote records/meetings/2026/2026-05-20-garden.yaml\n"
+        "+    answer:\n"
+        "+      date: 2026-06-01\n"
+        "+      by: lcph-cpp/maria-k\n"
+        "+      text: We mended it on the spot.\n"
+    )
+    with terminal(heard, "heard", "answer", "shade", "--why", "No", "--by", "maria") as person:
+        assert person.end() == 0
+    with terminal(heard, "heard", "answer") as person:
+        assert person.end() == 2
+    assert person.transcript == "cpp: Everything that was heard has an answer.\n"
 
 
 def test_several_matches_are_chosen_from(repo: Path) -> None:

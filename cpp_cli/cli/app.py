@@ -14,7 +14,7 @@ from cpp_cli.cli import declare, table
 from cpp_cli.cli.completion import ANY, ids
 from cpp_cli.cli.declare import FLAG, NUMBER, SEVERAL, SHARED, Option, Place
 from cpp_cli.cli.table import Entry
-from cpp_cli.cli.usage import extra_words, in_our_words, unknown_command
+from cpp_cli.cli.usage import extra_words, in_our_words, misplaced, unknown_command
 from cpp_cli.messages import t
 
 
@@ -193,6 +193,27 @@ class Group(_Shared, TyperGroup):
         return names + super(TyperGroup, self).shell_complete(ctx, incomplete)
 
 
+class Question(Group):
+    """A question that is a command by itself, and has verbs for what can be done about it."""
+
+    def __init__(self, name: str, entry: Entry) -> None:
+        self.asked = Command(name, entry, "")
+        super().__init__(name, self.asked.help or "", {"Commands": table.BELOW[name]}, name)
+        self.params = self.asked.params
+        self.no_args_is_help = False
+        self.subcommand_metavar = "[COMMAND [ARGS]...]"
+
+    def invoke(self, ctx: Any) -> Any:
+        """Answer the question, or hand over to the verb that was typed."""
+        if not ctx._protected_args:
+            return self.asked.invoke(ctx)
+        options = [one for one in self.asked.taken if isinstance(one, Option)]
+        given = [one for one in options if ctx.params[one.name]]
+        if given and self._entry(ctx._protected_args[0]):
+            raise misplaced(ctx.command_path, given[0].words[0], ctx._protected_args[0])
+        return super().invoke(ctx)
+
+
 def _is_plain(entry: Entry, words: list[str]) -> bool:
     return entry.names and not any(word.startswith("-") for word in words)
 
@@ -231,6 +252,8 @@ def _help(entry: Entry, noun: str) -> str:
 def _build(name: str, entry: Entry, noun: str) -> Any:
     if not entry.target:
         return Group(name, t(entry.help), {"Commands": table.verbs(name)}, name)
+    if name in table.BELOW and not noun:
+        return Question(name, entry)
     return Command(name, entry, noun)
 
 

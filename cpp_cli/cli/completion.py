@@ -19,6 +19,7 @@ _FOLDERS = {
     "meeting": "meetings",
     "commitment": "commitments",
     "harm": "harms",
+    "heard": "meetings",
 }
 ANY = "any"
 """Stands for the kind where a record of any may be named."""

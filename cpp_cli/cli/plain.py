@@ -79,10 +79,20 @@ def name(
         word, rest = rest[0], rest[1:]
         words.append(word)
         if word in entries:
-            return " ".join(words), entries[word], " ".join(words[:-1]), options, rest
-        if len(words) > 1 or word not in table.NOUNS:
+            below = table.BELOW.get(word) if len(words) == 1 else None
+            if not below or not _verb(rest, below):
+                return " ".join(words), entries[word], " ".join(words[:-1]), options, rest
+            entries = below
+        elif len(words) > 1 or word not in table.NOUNS:
             return None
-        entries = table.verbs(word)
+        else:
+            entries = table.verbs(word)
+
+
+def _verb(rest: list[str], below: dict[str, table.Entry]) -> bool:
+    """Whether a verb comes next, perhaps after options that all commands have."""
+    left = _Words([]).take_until_a_place(rest)
+    return bool(left) and left[0] in below
 
 
 class _Words:

@@ -3,11 +3,11 @@
 from cpp_cli.errors import Refused
 from cpp_cli.messages import t
 from cpp_cli.models.ids import is_id
-from cpp_cli.models.kinds import KINDS, PARTNER
+from cpp_cli.models.kinds import KINDS, MEETING, PARTNER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cpp_cli.models.kinds import Kind
     from cpp_cli.reading.store import Store
@@ -115,6 +115,25 @@ def find_party(store: "Store", text: str, communities: bool = False) -> Matches:
     if matches.found:
         return matches
     return _or_unread(store, PARTNER, _match(what, text, [*_people(store), *named]))
+
+
+def find_named(what: str, known: "Mapping[str, str]", text: str) -> Matches:
+    """Return what a text may mean among things that have an id and a name."""
+    return _match(what, text, [(key, name, (name,)) for key, name in known.items()])
+
+
+def find_heard(store: "Store", text: str) -> Matches:
+    """Return what was heard that a text may mean: by its id, that of its meeting, or its words."""
+    meeting, mark, item = text.partition("#")
+    meetings = find_record(store, MEETING, meeting).found if mark and meeting else ()
+    meeting = meetings[0][0] if len(meetings) == 1 else meeting
+    wanted = f"{meeting}#{item}" if meeting and mark else item or text
+    named: list[Named] = [
+        (f"{key}#{one.id}", " ".join(one.text.split()), (one.id, one.text))
+        for key, record in sorted(store.meetings.items(), reverse=True)
+        for one in record.brief.heard
+    ]
+    return _match(t("thing that was said"), wanted, named)
 
 
 def _or_unread(store: "Store", kind: "Kind", matches: Matches) -> Matches:

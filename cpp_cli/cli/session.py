@@ -270,7 +270,8 @@ class Session:
                 )
             choices = every_record(self.store, KINDS[kind_name])
             return self.asker.choose(t("Which {noun}?", noun=noun), choices)
-        return self._one(find_record(self.store, KINDS[kind_name], text), kind_name)
+        found = find_record(self.store, KINDS[kind_name], text)
+        return self.one(found, f"{kind_name} list")
 
     def find_party(self, text: str, communities: bool = False) -> str:
         """Return the party (or community) that a text names; where several match, ask."""
@@ -279,7 +280,7 @@ class Session:
         matches = find_party(self.store, text, communities)
         if not matches.found and not communities:
             self._refuse_community(find_party(self.store, text, True).found)
-        return self._one(matches, "partner")
+        return self.one(matches, "partner list")
 
     def _refuse_community(self, found: tuple[tuple[str, str], ...]) -> None:
         """Say who speaks for a community, where one is named that cannot speak or owe itself."""
@@ -291,7 +292,8 @@ class Session:
                 t("Who speaks for it: {names}.", names=", ".join(names) or t("nobody yet")),
             )
 
-    def _one(self, matches: "Any", noun: str) -> str:
+    def one(self, matches: "Any", command: str) -> str:
+        """Return what a text means; where several match, ask. `command` lists them all."""
         if len(matches.found) == 1:
             only: str = matches.found[0][0]
             return only
@@ -301,5 +303,5 @@ class Session:
             )
         refusal = matches.refusal()
         if not refusal.hints:
-            refusal.hints = (t("See them all: cpp {noun} list", noun=noun),)
+            refusal.hints = (t("See them all: cpp {command}", command=command),)
         raise refusal

@@ -35,7 +35,7 @@ SPECIAL = {
 
 _NAMING = (
     *("show", "edit", "rename", "note", "event"),
-    *("owes", "agenda", "summary", "power", "load", "history"),
+    *("owes", "agenda", "summary", "power", "load", "statement", "history", "heard_answer"),
 )
 _NAMING_ANY = ("history",)
 
@@ -88,6 +88,7 @@ QUESTIONS = {
         mark("What is due, or waits for a word, in the next days"),
         special=("ics",),
     ),
+    "heard": Entry("heard:heard", mark("What was said to us, and what became of it")),
     "summary": Entry(
         "summary:summary", mark("The program's, a partner's, a community's or a priority's summary")
     ),
@@ -98,6 +99,14 @@ QUESTIONS = {
     ),
     "blame": Entry("history:blame", mark("A record, with who wrote each line and when")),
 }
+BELOW = {
+    "heard": {
+        "answer": Entry(
+            "heard_answer:answer", mark("Answer what was heard: a promise, or why not"), WRITES
+        )
+    },
+}
+"""The verbs of a question: what can be done about what it tells."""
 CARE = {
     "init": Entry(
         "init:init", mark("Begin a folder of records, with all that belongs around it"), WRITES

@@ -14,6 +14,14 @@ def unknown_command(path: str, name: str, known: Sequence[str]) -> Refused:
     return Refused(message, *did_you_mean(name, known), _see(path))
 
 
+def misplaced(path: str, option: str, verb: str) -> Refused:
+    """Return that an option of a question stands before one of its verbs."""
+    message = t(
+        "{option} belongs to {path}, not to {path} {verb}.", option=option, path=path, verb=verb
+    )
+    return Refused(message, _see(f"{path} {verb}"))
+
+
 def extra_words(path: str, words: Sequence[str]) -> Refused:
     """Return that there are more words than the command takes: a name without quotes, mostly."""
     return Refused(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NOT_GIVEN = ("id", "former_ids", "history")
 
 
-def _options(noun: str) -> list[Option]:
+def options_of(noun: str) -> list[Option]:
     """An option for each field of a kind of record."""
     found = [value("--id", "field_id", "ID", mark("Its id (else made)."))]
     for keys, shape in flat(KINDS[noun].model, _NOT_GIVEN):
@@ -53,7 +53,7 @@ def _options(noun: str) -> list[Option]:
     return found
 
 
-@takes(_options, DRY_RUN)
+@takes(options_of, DRY_RUN)
 def add(session: Session, dry_run: bool, **given: Any) -> Answer:
     """Add a {noun}.
 
@@ -62,7 +62,7 @@ def add(session: Session, dry_run: bool, **given: Any) -> Answer:
     'name=Ana R; role=Nurse'. The first line of the output is the new id.
     """
     kind = kind_of(session)
-    fields = _fields(session, kind, given)
+    fields = fields_given(session, kind, given)
     notes = _notes(kind, given, fields)
     asked = ask_missing(session, kind, fields)
     if kind is MEETING:
@@ -71,15 +71,28 @@ def add(session: Session, dry_run: bool, **given: Any) -> Answer:
         notes = _ask_notes(session)
     if notes:
         fields["notes"] = as_notes(notes)
-    _defaults(session, kind, fields)
-    _require(kind, fields)
-    record_id = _id(session, kind, given.get("field_id"), fields, asked)
     plan = begin(session)
-    plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
+    record_id = create(session, plan, kind, fields, given.get("field_id"), asked)
     if kind is MEETING:
         wanted = bool(given.get("commitments"))
         add_promises(session, plan, record_id, fields["date"], notes or "", wanted)
     return finish(session, plan, dry_run, first=record_id)
+
+
+def create(
+    session: Session,
+    plan: "Plan",
+    kind: Kind,
+    fields: dict[str, Any],
+    wanted: str | None,
+    asked: bool,
+) -> str:
+    """Plan a new record, with what goes without saying; return its id: the one wanted, or made."""
+    _defaults(session, kind, fields)
+    _require(kind, fields)
+    record_id = _id(session, kind, wanted, fields, asked)
+    plan.create(kind, record_id, _ordered(kind, {"id": record_id, **fields}))
+    return record_id
 
 
 def option_name(keys: Keys) -> str:
@@ -108,7 +121,8 @@ def _help(shape: Shape) -> str:
     return shape.description.replace("`", "") + words + again
 
 
-def _fields(session: Session, kind: Kind, given: dict[str, Any]) -> dict[str, Any]:
+def fields_given(session: Session, kind: Kind, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a record that were given as options."""
     fields: dict[str, Any] = {}
     for keys, shape in flat(kind.model, _NOT_GIVEN):
         value = given.get(_parameter(keys))

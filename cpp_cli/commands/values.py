@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cpp_cli.cli.resolve import find_heard
 from cpp_cli.cli.session import Session
 from cpp_cli.cli.usage import did_you_mean
 from cpp_cli.editing.emit import Data, Typed, clean
@@ -52,9 +53,8 @@ def _reference(session: Session, kind: str, text: str) -> str:
         return session.find_party(text, communities=True)
     if kind in _RECORDS:
         return session.find(kind, text)
-    if kind == "heard" and "#" in text:
-        meeting, _, item = text.partition("#")
-        return f"{session.find('meeting', meeting)}#{item}"
+    if kind == "heard":
+        return session.one(find_heard(session.store, text), "heard")
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.plainly import plainly
+from cpp_cli.ledger.voices import is_us, who_may
 from cpp_cli.models.commitment import Commitment
 from cpp_cli.models.kinds import MEETING
 from cpp_cli.models.meeting import Heard, Meeting, Reply
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cpp_cli.reading.store import Store
 
     Outcome = Literal["promised", "replied", "unanswered"]
+OUTCOMES: tuple[Outcome, ...] = ("promised", "replied", "unanswered")
 _DONE = ("delivered", "kept")
 
 _DAY = plainly(Meeting, "date")
@@ -64,6 +66,16 @@ class HeardItem:
         return found
 
     @property
+    def whole(self) -> Heard:
+        """What was heard, with all of its words."""
+        return next(one for one in self.meeting.model.heard if one.id == self.item.id)
+
+    @property
+    def reply(self) -> Reply | None:
+        """The reply that answers it, with its words."""
+        return self.whole.answer if self.replied else None
+
+    @property
     def said_on(self) -> date:
         """The day of the meeting."""
         return self.meeting.brief.date
@@ -76,6 +88,16 @@ class HeardItem:
         return "replied" if self.replied else "unanswered"
 
 
+class ReportBack:
+    """How those who said something heard back: on which day, and by which promise, if by one."""
+
+    __slots__ = ("day", "promise")
+
+    def __init__(self, day: date, promise: Standing | None = None) -> None:
+        self.day = day
+        self.promise = promise
+
+
 def heard_items(
     store: Store,
     standings: Iterable[Standing],
@@ -86,14 +108,17 @@ def heard_items(
 
     `held` are the meetings that are asked about: all that were held by that day, if none are named.
     """
+    return answers_by(store, standings, day).items(
+        meetings_by(store, day) if held is None else held
+    )
+
+
+def answers_by(store: Store, standings: Iterable[Standing], day: date) -> Answers:
+    """Return what these promises say of everything heard by a day."""
     answers = Answers(store, day)
     for standing in standings:
         answers.take(standing)
-    return [
-        HeardItem(meeting, plain, *answers.became(meeting.id, plain))
-        for meeting in (meetings_by(store, day) if held is None else held)
-        for plain in _HEARD(meeting.plain)
-    ]
+    return answers
 
 
 def unanswered(items: Iterable[HeardItem]) -> list[HeardItem]:
@@ -101,10 +126,24 @@ def unanswered(items: Iterable[HeardItem]) -> list[HeardItem]:
     return [item for item in items if not item.replied and not item.promises]
 
 
+def receiver(store: Store, item: HeardItem, day: date) -> str | None:
+    """Return to whom a promise that answers something would be owed; None where that is not plain.
+
+    To the one for whom it was said, else to the partner of who said it, else to the community that
+    the meeting was about: to the first of these who is there to say whether it was kept.
+    """
+    said, about = item.item, item.meeting.brief.communities
+    if len(said.for_) > 1 or (not said.for_ and not said.by and len(about) > 1):
+        return None
+    partner = (said.by.partition("/")[0],) if said.by else ()
+    others = [one for one in (*said.for_, *partner) or about if not is_us(store, one)]
+    return next((one for one in others if who_may(store, one, day)), next(iter(others), None))
+
+
 class Answers:
     """The promises that answer something heard, and the reports that were given, by a day."""
 
-    __slots__ = ("_answered", "_done", "_known", "_reported", "_store", "_until")
+    __slots__ = ("_answered", "_done", "_known", "_reports", "_store", "_until")
 
     def __init__(self, store: Store, day: date) -> None:
         self._store = store
@@ -112,7 +151,7 @@ class Answers:
         self._until = day.isoformat()
         self._answered: dict[str, tuple[Standing, ...]] = {}
         self._done: set[str] = set()
-        self._reported: set[str] = set()
+        self._reports: dict[str, list[Standing]] = {}
 
     def take(self, standing: Standing) -> None:
         """Look at a promise."""
@@ -129,7 +168,32 @@ class Answers:
             at = standing.promise.made.meeting
             about = [reference.partition("#")[0] for reference in references]
             for meeting in (*about, at) if at else about:
-                self._reported.add(self._store.current(MEETING, meeting))
+                self._reports.setdefault(self._store.current(MEETING, meeting), []).append(standing)
+
+    def items(self, held: Iterable[Record[Meeting]]) -> list[HeardItem]:
+        """Return what was heard in some meetings, in their order, with what became of it."""
+        return [
+            HeardItem(meeting, plain, *self.became(meeting.id, plain))
+            for meeting in held
+            for plain in _HEARD(meeting.plain)
+        ]
+
+    def report_back(self, item: HeardItem) -> ReportBack | None:
+        """Return how those who said something first heard back; None if they have not.
+
+        That is the same question as `follow_up` asks of all that was heard in a meeting: by a
+        report, by a reply, or by a promise that was delivered or kept.
+        """
+        done = [one for one in item.promises if one.settled in _DONE]
+        found = [
+            ReportBack(day, one)
+            for one in (*self._reports.get(item.meeting.id, ()), *done)
+            if (day := one.done_on) is not None
+        ]
+        reply = item.item.answer if item.replied else None
+        if reply is not None:
+            found.append(ReportBack(reply.date))
+        return min(found, key=lambda one: one.day, default=None)
 
     def became(self, meeting: str, plain: Any) -> tuple[str, tuple[Standing, ...], bool]:
         """Return the id of something heard, the promises that answer it, and whether a reply does.
@@ -159,7 +223,7 @@ class Answers:
             done = done and key in self._done
             if key not in self._answered:
                 found.append(HeardItem(meeting, plain, key, (), False))
-        return found, done or meeting.id in self._reported
+        return found, done or meeting.id in self._reports
 
 
 def meetings_by(store: Store, day: date) -> list[Record[Meeting]]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from html import escape
 
 from cpp_cli.render.safe import exact_line, one_line, safe
-from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, Words, shown
+from cpp_cli.reports.answer import (
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Paragraph,
+    Table,
+    Told,
+    Words,
+    shown,
+)
 
 TYPE_CHECKING = False
 
@@ -31,6 +41,8 @@ pre { background: var(--box); border: 1px solid var(--line); font-size: .9rem;
   padding: .6rem .8rem; }
 dl { display: grid; gap: .3rem 1.5rem; grid-template-columns: minmax(8rem, max-content) 1fr; }
 dt { color: var(--quiet); } dd { margin: 0; }
+.told { list-style: none; padding: 0; } .told > li { margin: 0 0 1.5rem; }
+.told p { font-weight: 600; margin: 0 0 .4rem; } .told dl { margin: 0 0 0 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .9rem .35rem 0; text-align: start;
@@ -93,13 +105,24 @@ def _block(block: Block) -> Iterator[str]:
         yield from (f'<li dir="auto">{_text(item)}</li>' for item in block.items)
         yield "</ul>"
     elif isinstance(block, Pairs):
-        yield "<dl>"
-        for name, cell in block.pairs:
-            yield f'<dt dir="auto">{_text(name)}</dt><dd dir="auto">{_cell(cell)}</dd>'
-        yield "</dl>"
+        yield from _pairs(block.pairs)
+    elif isinstance(block, Told):
+        yield '<ul class="told">'
+        for text, pairs in block.items:
+            yield f'<li><p dir="auto">{_text(text)}</p>'
+            yield from _pairs(pairs)
+            yield "</li>"
+        yield "</ul>"
     elif isinstance(block, Lines):
         lines = "\n".join(_toned(exact_line(shown(one)), one) for one in block.lines)
         yield f"<pre>\n{lines}</pre>"
+
+
+def _pairs(pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
+    yield "<dl>"
+    for name, cell in pairs:
+        yield f'<dt dir="auto">{_text(name)}</dt><dd dir="auto">{_cell(cell)}</dd>'
+    yield "</dl>"
 
 
 def _table(table: Table, about: str) -> Iterator[str]:

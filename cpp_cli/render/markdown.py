@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from cpp_cli.render.safe import exact_line, one_line, safe
-from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, shown
+from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, Told, shown
 
 TYPE_CHECKING = False
 
@@ -82,6 +82,10 @@ def _block(block: Block) -> Iterator[str]:
         yield "| " + " | ".join(marks) + " |"
         for row in block.rows:
             yield "| " + " | ".join(_inline(shown(cell)) or " " for cell in row) + " |"
+    elif isinstance(block, Told):
+        for text, pairs in block.items:
+            yield f"- {_inline(text)}"
+            yield from (f"  - {_inline(f'{name}: {shown(cell)}')}" for name, cell in pairs)
     elif isinstance(block, Lines):
         yield from _fenced([exact_line(shown(line)) for line in block.lines])
 

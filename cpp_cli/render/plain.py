@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpp_cli.render.safe import exact_line, is_plain, one_line, safe, width
-from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, shown
+from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, Told, shown
 
 TYPE_CHECKING = False
 
@@ -29,13 +29,27 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Items):
         yield from (f"- {one_line(item)}" for item in block.items)
     elif isinstance(block, Pairs):
-        names = _column([name for name, _ in block.pairs])
-        for name, (_, cell) in zip(names, block.pairs, strict=True):
-            yield f"{name}  {one_line(shown(cell))}"
+        yield from _pairs(block.pairs)
     elif isinstance(block, Table):
         yield from _table(block)
+    elif isinstance(block, Told):
+        yield from _told(block)
     elif isinstance(block, Lines):
         yield from (exact_line(shown(line)) for line in block.lines)
+
+
+def _pairs(pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
+    names = _column([name for name, _ in pairs])
+    for name, (_, cell) in zip(names, pairs, strict=True):
+        yield f"{name}  {one_line(shown(cell))}"
+
+
+def _told(told: Told) -> Iterator[str]:
+    for number, (text, pairs) in enumerate(told.items):
+        if number:
+            yield ""
+        yield one_line(text)
+        yield from (f"  {line}" for line in _pairs(pairs))
 
 
 def _table(table: Table) -> Iterator[str]:

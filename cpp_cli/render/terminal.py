@@ -1,10 +1,12 @@
 """Answers at a terminal: the same words, wrapped to its width, with colour where it has any."""
 
 import io
+from collections.abc import Sequence
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -19,6 +21,7 @@ from cpp_cli.reports.answer import (
     Pairs,
     Paragraph,
     Table,
+    Told,
     Words,
     shown,
 )
@@ -62,18 +65,28 @@ def _show(console: Console, block: Block, width: int) -> None:
             grid.add_row("-", Text(one_line(item), overflow="fold"))
             console.print(grid)
     elif isinstance(block, Pairs):
-        grid = Grid.grid(padding=(0, 2))
-        grid.add_column(min_width=min(12, width // 4))
-        grid.add_column(overflow="fold")
-        for name, cell in block.pairs:
-            grid.add_row(Text(one_line(name), "dim", overflow="fold"), _cell(cell))
-        console.print(grid)
+        console.print(_pairs(block.pairs, width))
     elif isinstance(block, Table):
         console.print(_table(block, width))
+    elif isinstance(block, Told):
+        for number, (text, pairs) in enumerate(block.items):
+            if number:
+                console.print()
+            console.print(Text(one_line(text)))
+            console.print(Padding(_pairs(pairs, width), (0, 0, 0, 2)))
     elif isinstance(block, Lines):
         for line in block.lines:
             tone = line.tone if isinstance(line, Words) else "plain"
             console.print(Text(exact_line(shown(line)), _STYLES[tone]), soft_wrap=True)
+
+
+def _pairs(pairs: Sequence[tuple[str, Cell]], width: int) -> Grid:
+    grid = Grid.grid(padding=(0, 2))
+    grid.add_column(min_width=min(12, width // 4))
+    grid.add_column(overflow="fold")
+    for name, cell in pairs:
+        grid.add_row(Text(one_line(name), "dim", overflow="fold"), _cell(cell))
+    return grid
 
 
 def _table(table: Table, width: int) -> Grid:

@@ -100,6 +100,15 @@ class Table:
         self.rows = rows
 
 
+class Told:
+    """Things told one below the other: each in its words, with what is known of it name by name."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: Sequence[tuple[str, Sequence[tuple[str, Cell]]]]) -> None:
+        self.items = items
+
+
 class Lines:
     """Lines to be shown as they are: a file, the lines that changed."""
 
@@ -153,7 +162,7 @@ class Card:
         self.phone = phone
 
 
-Block = Heading | Paragraph | Items | Pairs | Table | Lines
+Block = Heading | Paragraph | Items | Pairs | Table | Told | Lines
 
 
 class Answer:
