@@ -72,9 +72,9 @@ ELEMENTS = {
     "span": {"class": "good warn bad quiet"},
     **{name: {} for name in ("dl", "pre", "table", "thead", "tbody", "tr")},
     "ul": {"class": "told"},
-    "div": {"class": "wide", "role": "region", "tabindex": "0", "aria-label": "*"},
-    "th": {"scope": "col", "class": "number"},
-    "td": {"dir": "auto", "class": "number whole"},
+    "div": {"class": "wide", "role": "group", "tabindex": "0", "aria-label": "*"},
+    "th": {"scope": "col row", "dir": "auto", "class": "number whole long"},
+    "td": {"dir": "auto", "class": "number whole long"},
 }
 """Every element of our pages with its attributes and their values; `*` is any text."""
 

@@ -131,9 +131,16 @@ def test_the_title_of_an_answer_is_the_title_of_its_page() -> None:
 def test_a_table_says_what_it_is_about_and_its_heads_are_heads() -> None:
     table = Table(("Who", ">Days"), [("a", 3)])
     text = html.render(Answer([Heading("Late", 2), table]), "cpp owes")
-    assert 'role="region" tabindex="0" aria-label="Late"' in text
+    assert 'role="group" tabindex="0" aria-label="Late"' in text
     assert '<th scope="col">Who</th>\n<th scope="col" class="number">Days</th>' in text
     assert '<td dir="auto" class="whole">a</td><td dir="auto" class="number">3</td>' in text
     assert [meta for meta in readers.html(text).metas if "charset" in meta] == [
         {"charset": "utf-8"}
     ]
+
+
+def test_where_the_first_column_has_no_name_its_cells_name_the_rows() -> None:
+    text = html.render(Answer([Table(("", ">Days"), [("a b", 3)])]), "cpp owes")
+    assert '<tr>\n<td></td>\n<th scope="col" class="number">Days</th>\n</tr>' in text
+    assert '<th scope="row" dir="auto">a b</th><td dir="auto" class="number">3</td>' in text
+    readers.html(text)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cpp_cli.reports.answer import Answer, Block, Cell
 
 _SHORT = len("2026-12-31")
+_LONG = 20
 
 STYLE = """
 :root { color-scheme: light dark; --line: #c9c9c9; --quiet: #555; --good: #1b6129; --warn: #7a4a00;
@@ -39,7 +40,7 @@ p, pre { white-space: pre-wrap; }
 p { max-width: 45rem; }
 pre { background: var(--box); border: 1px solid var(--line); font-size: .9rem;
   padding: .6rem .8rem; }
-dl { display: grid; gap: .3rem 1.5rem; grid-template-columns: minmax(8rem, max-content) 1fr; }
+dl { display: grid; gap: .3rem 1.5rem; grid-template-columns: fit-content(16rem) minmax(0, 1fr); }
 dt { color: var(--quiet); } dd { margin: 0; }
 .told { list-style: none; padding: 0; } .told > li { margin: 0 0 1.5rem; }
 .told p { font-weight: 600; margin: 0 0 .4rem; } .told dl { margin: 0 0 0 1rem; }
@@ -47,16 +48,19 @@ dt { color: var(--quiet); } dd { margin: 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .9rem .35rem 0; text-align: start;
   vertical-align: top; }
-th { border-bottom-width: 2px; }
+thead th, thead td { border-bottom-width: 2px; } tbody th { font-weight: inherit; }
 th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap; }
+.long { min-width: 5rem; overflow-wrap: anywhere; }
 .quiet { color: var(--quiet); } .good { color: var(--good); } .warn { color: var(--warn); }
 .bad { color: var(--bad); }
-@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
+@media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); }
+  dd { margin-bottom: .5rem; } }
 @media print { :root { color-scheme: light; --line: #999; --back: #fff; --text: #000; --quiet: #333;
     --box: #fff; --good: #000; --warn: #000; --bad: #000; }
   body { font-size: 10pt; margin: 0; max-width: none; padding: 0; }
-  .wide { overflow: visible; } thead { display: table-header-group; }
-  tr, li, pre { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } }
+  .wide { overflow: visible; } th.number { white-space: normal; }
+  thead { display: table-header-group; } tr, li, pre { break-inside: avoid; }
+  h1, h2, h3 { break-after: avoid; } }
 """
 
 
@@ -128,21 +132,38 @@ def _pairs(pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
 def _table(table: Table, about: str) -> Iterator[str]:
     numbers = [' class="number"' if one.startswith(">") else "" for one in table.columns]
     # What is wider than the window is scrolled, by the keyboard as well.
-    yield f'<div class="wide" role="region" tabindex="0" aria-label="{_text(about)}">'
+    yield f'<div class="wide" role="group" tabindex="0" aria-label="{_text(about)}">'
     yield "<table>\n<thead><tr>"
     for column, number in zip(table.columns, numbers, strict=True):
-        yield f'<th scope="col"{number}>{_text(column.lstrip(">"))}</th>'
+        yield _head(column.lstrip(">"), number)
     yield "</tr></thead>\n<tbody>"
     for row in table.rows:
-        kinds = (one or _kind(cell) for one, cell in zip(numbers, row, strict=True))
-        cells = zip(row, kinds, strict=True)
-        yield "<tr>" + "".join(f'<td dir="auto"{n}>{_cell(one)}</td>' for one, n in cells) + "</tr>"
+        yield f"<tr>{''.join(_row(row, numbers, named=not table.columns[0]))}</tr>"
     yield "</tbody>\n</table>\n</div>"
 
 
+def _head(column: str, number: str) -> str:
+    return f'<th scope="col"{number}>{_text(column)}</th>' if column else "<td></td>"
+
+
+def _row(row: Sequence[Cell], numbers: Sequence[str], named: bool) -> Iterator[str]:
+    """Where the first column has no name, what stands in it names the row."""
+    for place, (cell, number) in enumerate(zip(row, numbers, strict=True)):
+        kind = number or _kind(cell)
+        if named and not place:
+            yield f'<th scope="row" dir="auto"{kind}>{_cell(cell)}</th>'
+        else:
+            yield f'<td dir="auto"{kind}>{_cell(cell)}</td>'
+
+
 def _kind(cell: Cell) -> str:
-    """A day or a short word is not broken at its hyphens."""
+    """A day or a short word is not broken at its hyphens; a word as wide as a column is, anywhere.
+
+    Otherwise a table would be as wide as the longest word, and be cut off on paper.
+    """
     text = shown(cell)
+    if len(text) > _LONG and any(len(word) > _LONG for word in text.split()):
+        return ' class="long"'
     return ' class="whole"' if len(text) <= _SHORT and " " not in text else ""
 
 
