@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced by the scripts beside it, with $root set: `ensure run` and `ensure test` see to it
-# that $root/.venv holds what requirements/run.txt or requirements/test.txt locks, and cpp.
+# Sourced by the scripts beside it, with $root set: `ensure run`, `ensure test` and `ensure browser`
+# see to it that $root/.venv holds what the file of that name in requirements/ locks, and cpp.
 #
 # .venv/stamp keeps what the environment was made from. It is removed before the first change
 # and completed after the last, so an environment without one was interrupted and is made anew.
@@ -28,8 +28,19 @@ ensure() {
 
 # At most starts of cpp, cpp_cli/start.py looks for the same, which needs no process for it.
 ready() {
-    whole && same pyproject.toml && same requirements/run.txt && same requirements/fast.txt &&
-        { [ "$1" = run ] || same requirements/test.txt; }
+    whole && same pyproject.toml || return
+    for list in $(lists "$1"); do
+        same "requirements/$list.txt" || return
+    done
+}
+
+# The files in requirements/ that a set-up is made from.
+lists() {
+    case $1 in
+    run) echo run fast ;;
+    test) echo run fast test ;;
+    browser) echo run fast test browser ;;
+    esac
 }
 
 # A moved checkout is not whole, as its scripts name the old place; nor is one whose Python is gone.
@@ -61,8 +72,10 @@ set_up() {
 
     # The copies are what is installed from: the originals may change meanwhile.
     mkdir "$venv/stamp"
-    cp "$root/pyproject.toml" "$root/requirements/run.txt" "$root/requirements/fast.txt" "$venv/stamp"
-    [ "$1" = run ] || cp "$root/requirements/test.txt" "$venv/stamp"
+    cp "$root/pyproject.toml" "$venv/stamp"
+    for list in $(lists "$1"); do
+        cp "$root/requirements/$list.txt" "$venv/stamp"
+    done
     pip_install -r "$venv/stamp/$1.txt"
     # What only makes it quicker is not built for every computer.
     pip --only-binary=:all: -r "$venv/stamp/fast.txt" || say "cpp works without that, more slowly."

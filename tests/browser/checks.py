@@ -1,0 +1,121 @@
+"""What is asked of the page that is open. Each check returns what is wrong with it, in words."""
+
+import re
+import unicodedata
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from pypdf import PdfReader
+
+from tests.browser.window import NARROW, PAPER, WIDE, Window
+
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em; word-spacing: .16em; }"
+_WORD = re.compile(r"\w+")
+TWICE = ":root { font-size: 200%; }"
+
+
+def rules_of_axe(view: Window, axe: str) -> list[str]:
+    """Try the rules of axe-core in light, and those that may differ in dark and where it is narrow.
+
+    `axe` is the program that knows them.
+    """
+    view.page.evaluate(axe)
+    found: list[str] = view.look("axe", list(STANDARDS))
+    view.page.emulate_media(color_scheme="dark")
+    found += [f"dark: {one}" for one in view.look("axe_only", ["color-contrast"])]
+    view.page.emulate_media(color_scheme="light")
+    view.resize(NARROW)
+    narrow = view.look("axe_only", ["target-size", "scrollable-region-focusable"])
+    return found + [f"narrow: {one}" for one in narrow]
+
+
+def unfit(view: Window) -> list[str]:
+    """Try whether all fits: narrow, with wider spaces, with larger text, on paper."""
+    found = []
+    for name, size, style in (
+        ("narrow", NARROW, ""),
+        ("narrow, spaced", NARROW, SPACED),
+        ("text twice as large", WIDE, TWICE),
+    ):
+        view.resize(size)
+        view.look("restyle", style)
+        found += [f"{name}: {one}" for one in view.look("unfit", False)]
+    view.look("restyle", "")
+    return found + unfit_for_paper(view)
+
+
+def unfit_for_paper(view: Window) -> list[str]:
+    """Try whether all fits on paper, where nothing can be scrolled."""
+    view.resize(PAPER)
+    view.page.emulate_media(media="print")
+    found = [f"on paper: {one}" for one in view.look("unfit", True)]
+    view.page.emulate_media(media="screen")
+    return found
+
+
+def unprinted(view: Window) -> list[str]:
+    """Print the page; return the words that should be on the paper and are not."""
+    view.page.emulate_media(media="print")
+    words = sorted(set(_WORD.findall(_plain(view.look("words")))))
+    view.page.emulate_media(media="screen")
+    sheets = PdfReader(BytesIO(view.page.pdf(format="Letter"))).pages
+    text = _plain("\n".join(sheet.extract_text() for sheet in sheets))
+    # What stands in columns is not read on, and what is long is broken: a word is found either way.
+    printed, joined = set(_WORD.findall(text)), "".join(text.split())
+    return [word for word in words if word not in printed and word not in joined]
+
+
+def _plain(text: str) -> str:
+    # In print, `fi` may be one letter.
+    return unicodedata.normalize("NFKC", text)
+
+
+def strayed(view: Window, folder: Path) -> list[str]:
+    """Return what the page asked for outside of a folder, and whatever it said or complained of."""
+    inside = folder.as_uri() + "/"
+    return [url for url in view.requests if not url.startswith(inside)] + view.noise
+
+
+def broken_links(view: Window, folder: Path) -> list[str]:
+    """Return the links that lead to nothing in a folder."""
+    return [link for link in view.look("links") if not _leads(link, folder)]
+
+
+def _leads(link: str, folder: Path) -> bool:
+    address = urlsplit(link)
+    path = Path(unquote(address.path))
+    if address.scheme != "file" or not path.is_relative_to(folder) or not path.is_file():
+        return False
+    return not address.fragment or f'id="{unquote(address.fragment)}"' in _text(path)
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def unreached(view: Window) -> list[str]:
+    """Go through the page by the keyboard alone, onwards and back; return what goes wrong."""
+    stops: list[str] = view.look("stops")
+    onwards = list(range(len(stops)))
+    return _gone(view, "Tab", stops, onwards) + _gone(view, "Shift+Tab", stops, onwards[::-1])
+
+
+def _gone(view: Window, key: str, stops: list[str], expected: list[int]) -> list[str]:
+    met, found = [], []
+    for _ in expected:
+        view.page.keyboard.press(key)
+        number, faults = view.look("stop")
+        met.append(number)
+        found += faults
+    found += [f"{key} does not come to {stops[one]}" for one in expected if one not in met]
+    if not found and met != expected:
+        found.append(f"{key} goes {met}")
+    # Beyond the last one the page is left: nothing holds the keyboard.
+    view.page.keyboard.press(key)
+    if len(stops) > 1 and view.look("stop")[0] == expected[-1]:
+        found.append(f"{key} stays at {stops[expected[-1]]}")
+    return found

@@ -1,0 +1,95 @@
+// What the tests look for on a page. Each returns plain values; what is wrong is named by `said`.
+window.looks = (() => {
+  const all = (what, within = document) => [...within.querySelectorAll(what)];
+  const said = (one) => one.outerHTML.replace(/\s+/g, " ").slice(0, 120);
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true });
+  const scrolls = (one) =>
+    /auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth;
+  const stops = () =>
+    all("a[href], button, input, select, textarea, summary, [tabindex='0'], *").filter(
+      (one) =>
+        shown(one) &&
+        !one.disabled &&
+        (one.matches("a[href], button, input, select, textarea, summary, [tabindex='0']") ||
+          scrolls(one)),
+    );
+
+  const broken = async (runOnly) => {
+    const asked = { runOnly, resultTypes: ["violations"], preload: false };
+    const found = await axe.run(document, asked);
+    return found.violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id}: ${node.html} (${node.failureSummary})`),
+    );
+  };
+
+  return {
+    // What breaks the rules of axe: those of some standards, or only some.
+    axe: (standards) => broken({ type: "tag", values: standards }),
+    axe_only: (rules) => broken({ type: "rule", values: rules }),
+
+    // What reaches beyond the right edge, and text of which a part is cut off. On paper nothing
+    // can be scrolled.
+    unfit: (paper) => {
+      const room = document.scrollingElement.clientWidth;
+      const scrolled = (one) => {
+        for (let up = one; up; up = up.parentElement) if (!paper && scrolls(up)) return true;
+        return false;
+      };
+      const beyond = (one) => one.getBoundingClientRect().right > room + 1;
+      const cut = (one) => {
+        const { overflowX, overflowY } = getComputedStyle(one);
+        const hides = paper ? /hidden|clip|auto|scroll/ : /hidden|clip/;
+        return (
+          one.clientWidth > 1 &&
+          ((hides.test(overflowX) && one.scrollWidth > one.clientWidth + 1) ||
+            (hides.test(overflowY) && one.scrollHeight > one.clientHeight + 1))
+        );
+      };
+      const sideways = document.scrollingElement.scrollWidth > room ? ["the page"] : [];
+      const wrong = all("body *").filter(
+        (one) => shown(one) && (cut(one) || (beyond(one) && !scrolled(one))),
+      );
+      return [...sideways, ...wrong.map(said)];
+    },
+
+    // Addresses of all links, and names of all places that a link may lead to.
+    links: () => all("a[href], link[href], [src]").map((one) => one.href || one.src),
+    places: () => all("[id]").map((one) => one.id),
+
+    // Where the keyboard has to come by, numbered in the order of the page.
+    stops: () => {
+      stops().forEach((one, number) => (one.dataset.stop = number));
+      return stops().map(said);
+    },
+
+    // Where the keyboard is: its number, and what is wrong with how that is shown.
+    stop: () => {
+      const one = document.activeElement;
+      if (!one || one === document.body || one === document.documentElement)
+        return [-1, []];
+      const { outlineStyle, outlineWidth } = getComputedStyle(one);
+      const place = one.getBoundingClientRect();
+      const wrong = [];
+      if (outlineStyle === "none" || parseFloat(outlineWidth) < 1) wrong.push("is not marked");
+      if (place.bottom <= 0 || place.top >= innerHeight || place.right <= 0)
+        wrong.push("is out of sight");
+      return [Number(one.dataset.stop ?? -1), wrong.map((what) => `${said(one)} ${what}`)];
+    },
+
+    // The page with a style that a reader has set.
+    restyle: (style) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(style);
+      document.adoptedStyleSheets = [sheet];
+    },
+
+    words: () => document.body.innerText,
+    moving: () =>
+      all("*")
+        .filter((one) => {
+          const style = getComputedStyle(one);
+          return style.animationName !== "none" || /[1-9]/.test(style.transitionDuration);
+        })
+        .map(said),
+  };
+})();
