@@ -73,8 +73,8 @@ ELEMENTS = {
     **{name: {} for name in ("dl", "pre", "table", "thead", "tbody", "tr")},
     "ul": {"class": "told"},
     "div": {"class": "wide", "role": "group", "tabindex": "0", "aria-label": "*"},
-    "th": {"scope": "col row", "dir": "auto", "class": "number whole long"},
-    "td": {"dir": "auto", "class": "number whole long"},
+    "th": {"scope": "col row", "dir": "auto", "class": "number whole long prose"},
+    "td": {"dir": "auto", "class": "number whole long prose"},
 }
 """Every element of our pages with its attributes and their values; `*` is any text."""
 

@@ -144,3 +144,19 @@ def test_where_the_first_column_has_no_name_its_cells_name_the_rows() -> None:
     assert '<tr>\n<td></td>\n<th scope="col" class="number">Days</th>\n</tr>' in text
     assert '<th scope="row" dir="auto">a b</th><td dir="auto" class="number">3</td>' in text
     readers.html(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2026-12-31", "whole"),
+        ("two words", ""),
+        ("2026-01-08-an-id-of-several-words", ""),
+        ("x" * 21, "long"),
+        ("a word" * 11, "prose"),
+    ],
+)
+def test_a_cell_says_how_it_may_be_broken(text: str, kind: str) -> None:
+    page = html.render(Answer([Table(("What",), [(text,)])]), "cpp owes")
+    said = f' class="{kind}"' if kind else ""
+    assert f'<td dir="auto"{said}>{text.strip()}</td>' in page

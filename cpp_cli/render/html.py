@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SHORT = len("2026-12-31")
 _LONG = 20
+_SENTENCE = 60
 
 STYLE = """
 :root { color-scheme: light dark; --line: #c9c9c9; --quiet: #555; --good: #1b6129; --warn: #7a4a00;
@@ -35,7 +36,7 @@ STYLE = """
 body { background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif;
   margin: 2rem auto; max-width: 70rem; padding: 0 1rem; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.2; margin: 1.6em 0 .5em; }
-h1 { font-size: 1.7rem; margin-top: 0; } h2 { font-size: 1.3rem; } h3 { font-size: 1.1rem; }
+h1 { font-size: clamp(1.3rem, 4vw, 1.7rem); margin-top: 0; } h2 { font-size: 1.3rem; } h3 { font-size: 1.1rem; }
 p, pre { white-space: pre-wrap; }
 p { max-width: 45rem; }
 pre { background: var(--box); border: 1px solid var(--line); font-size: .9rem;
@@ -44,13 +45,14 @@ dl { display: grid; gap: .3rem 1.5rem; grid-template-columns: fit-content(16rem)
 dt { color: var(--quiet); } dd { margin: 0; }
 .told { list-style: none; padding: 0; } .told > li { margin: 0 0 1.5rem; }
 .told p { font-weight: 600; margin: 0 0 .4rem; } .told dl { margin: 0 0 0 1rem; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; } .wide + .wide { margin-top: 1rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .9rem .35rem 0; text-align: start;
   vertical-align: top; }
 thead th, thead td { border-bottom-width: 2px; } tbody th { font-weight: inherit; }
 th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap; }
 .long { min-width: 5rem; overflow-wrap: anywhere; }
+@media screen { .prose { min-width: 15rem; } }
 .quiet { color: var(--quiet); } .good { color: var(--good); } .warn { color: var(--warn); }
 .bad { color: var(--bad); }
 @media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); }
@@ -157,14 +159,17 @@ def _row(row: Sequence[Cell], numbers: Sequence[str], named: bool) -> Iterator[s
 
 
 def _kind(cell: Cell) -> str:
-    """A day or a short word is not broken at its hyphens; a word as wide as a column is, anywhere.
+    """How a cell may be broken, so that a table is neither cut off on paper nor a word wide.
 
-    Otherwise a table would be as wide as the longest word, and be cut off on paper.
+    A day or a short word is not broken at its hyphens, a word as wide as a column is, anywhere;
+    a sentence has room for some words on each line.
     """
     text = shown(cell)
-    if len(text) > _LONG and any(len(word) > _LONG for word in text.split()):
+    if len(text) <= _SHORT:
+        return "" if " " in text else ' class="whole"'
+    if len(text) > _LONG and any(len(word) > _LONG for word in text.replace("-", " ").split()):
         return ' class="long"'
-    return ' class="whole"' if len(text) <= _SHORT and " " not in text else ""
+    return ' class="prose"' if len(text) > _SENTENCE else ""
 
 
 def _cell(cell: Cell) -> str:
