@@ -7,7 +7,7 @@ import time
 
 from cpp_cli import __version__, days, errors
 from cpp_cli.cli import plain, utf8
-from cpp_cli.messages import t, tn
+from cpp_cli.messages import ENGLISH, known, speaking, t, tn
 
 TYPE_CHECKING = False
 """What `typing` has under this name, without its import, which would be half of a start."""
@@ -27,13 +27,28 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     utf8.speak()
     try:
-        return _guarded(arguments)
+        with speaking(_language(arguments)):
+            return _guarded(arguments)
     except BrokenPipeError:
         _mute()
         return errors.FINE
     finally:
         if argv is None:
             _ignore_interrupts()
+
+
+def _language(arguments: list[str]) -> str:
+    """Return the language that was asked for, else that of the surroundings, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    names = ENGLISH
+    # In the locale C, which scripts and build servers have, LANGUAGE counts for nothing.
+    if spoken and not spoken.startswith(("C", "POSIX")):
+        names = f"{os.environ.get('LANGUAGE', '')}:{spoken}".lstrip(":")
+    if names.startswith(ENGLISH) and not any(word.startswith("--lang") for word in arguments):
+        return ENGLISH
+    from cpp_cli.cli.language import asked
+
+    return asked(arguments) or known(names.split(":")) or ENGLISH
 
 
 def _ignore_interrupts() -> None:
@@ -56,7 +71,7 @@ def _guarded(arguments: list[str]) -> int:
         _complain(stop.message, *stop.hints)
         return stop.status
     except KeyboardInterrupt:
-        _complain("Stopped.")
+        _complain(t("Stopped."))
         return errors.INTERRUPTED
     except BrokenPipeError:
         raise
@@ -88,7 +103,10 @@ def _report_bug(error: Exception) -> None:
             lines.append(f"  {name}:{frame.tb_lineno} {frame.tb_frame.f_code.co_name}")
         frame = frame.tb_next
     _complain(
-        f"This is a bug in cpp {__version__}, not your mistake. Please report these lines:",
+        t(
+            "This is a bug in cpp {version}, not your mistake. Please report these lines:",
+            version=__version__,
+        ),
         f"  {type(error).__name__}",
         *lines,
     )
@@ -160,9 +178,9 @@ def _answered(session: "Session", result: "Answer | None") -> int:
 
 def _stopped(session: "Session") -> int:
     if session.wrote:
-        _complain("Stopped; the change was written before that.")
+        _complain(t("Stopped; the change was written before that."))
     else:
-        _complain("Stopped; nothing was written.")
+        _complain(t("Stopped; nothing was written."))
     return errors.INTERRUPTED
 
 
@@ -191,8 +209,8 @@ def _today() -> "date":
     day = days.parse_iso(wanted)
     if day is None:
         raise errors.Refused(
-            f"CPP_TODAY is {wanted}, which is not a date.",
-            "Set it to a day such as 2026-06-01, or not at all.",
+            t("CPP_TODAY is {wanted}, which is not a date.", wanted=wanted),
+            t("Set it to a day such as 2026-06-01, or not at all."),
         )
     return day
 
@@ -226,7 +244,7 @@ def _answer(session: "Session", result: "Answer | None") -> int:
                 "{count} records could not be read and are left out.",
                 session.left_out,
             ),
-            "See what is wrong with them: cpp validate",
+            t("See what is wrong with them: cpp validate"),
         )
         return errors.PROBLEMS
     return result.status

@@ -34,6 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """`--twice` asks every question again, and each answer has to be the same."""
     config.addinivalue_line("markers", "once: what is tested is how it is asked, or what it leaves")
     os.environ.pop("CPP_CACHE", None)
+    # What is expected is written down in English, wherever the tests run.
+    os.environ.pop("LANGUAGE", None)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if name in os.environ:
+            os.environ[name] = "C.UTF-8"
     if config.getoption("--twice"):
         os.environ["CPP_TEST_TWICE"] = "1"
 

@@ -76,6 +76,7 @@ def test_options_of_every_command_are_explained_in_each(command: str) -> None:
         "--at",
         "--as-of",
         "--format",
+        "--lang",
         "--no-input",
         "--quiet",
         "--version",

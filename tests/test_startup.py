@@ -219,6 +219,7 @@ def test_completion_where_no_records_are_is_silent(tmp_path: Path) -> None:
         ("cpp heard answer --quiet 2", ["2026-02-10-listening"]),
         ("cpp --q", ["--quiet"]),
         ("cpp partner show --quiet hu", ["huerto-sol"]),
+        ("cpp owes --lang e", ["en", "es"]),
     ],
 )
 def test_options_are_completed(repo: Path, line: str, words: list[str]) -> None:

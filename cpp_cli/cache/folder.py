@@ -18,14 +18,15 @@ try:
 except ImportError:
     from hashlib import sha1
 
+from cpp_cli.messages import ENGLISH, language
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HEADER = Struct("<4s16sQIQ")
 """A mark, the stamp of the program, the file's own number on its disk, checksum and length."""
-VIEWS = "cache/views"
-"""Where the folder is, in the folder for what is no record."""
+_VIEWS = "cache/views"
 AROUND, LOOKS, VERDICTS, BRIEF = "around", "looks", "verdicts", "brief-"
 """The sections of a view beside those of the kinds of record, and of what follows from these."""
 _MARK = b"cpp\1"
@@ -41,6 +42,14 @@ _THERE = os.O_RDONLY | sum(
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 
 
+def where() -> str:
+    """Return where the views are, in the folder for what is no record.
+
+    What is wrong with a file is kept in words. So each language has a folder of its own.
+    """
+    return _VIEWS if language() == ENGLISH else f"{_VIEWS}-{language()}"
+
+
 def tool() -> bytes:
     """Return a stamp of this program, this Python and this person: what others wrote is not read.
 
@@ -53,7 +62,7 @@ def tool() -> bytes:
         while folders:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    if entry.name.endswith(".py"):
+                    if entry.name.endswith((".py", ".mo")):
                         looks = entry.stat()
                         found.append((entry.name, looks.st_size, looks.st_mtime_ns))
                     elif entry.name != "__pycache__" and entry.is_dir():

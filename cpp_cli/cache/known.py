@@ -12,7 +12,7 @@ from time import time_ns
 from typing import TYPE_CHECKING
 
 from cpp_cli.cache import views
-from cpp_cli.cache.folder import VIEWS, Folder
+from cpp_cli.cache.folder import Folder, where
 from cpp_cli.cache.views import View
 from cpp_cli.reading.snapshot import now_at
 
@@ -38,7 +38,7 @@ class Known:
     """What is known of the records of one folder. `state` is the folder for what is no record."""
 
     def __init__(self, state: str) -> None:
-        self.folder = Folder(f"{state}/{VIEWS}")
+        self.folder = Folder(f"{state}/{where()}")
         self._views: list[View] = []
         self._later: list[Callable[[], View | None]] = []
 

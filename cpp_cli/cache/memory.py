@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 
-from cpp_cli.cache.folder import AROUND, VERDICTS, VIEWS, Folder
+from cpp_cli.cache.folder import AROUND, VERDICTS, Folder, where
 from cpp_cli.editing.marks import is_open, stamp
 
 TYPE_CHECKING = False
@@ -56,7 +56,7 @@ class Memory:
         if not self._wanted or os.path.islink(private):
             return None
         tree = repository.tree_id(revision.commit)
-        return _well(Folder(os.path.join(private, VIEWS)), tree, day) if tree else None
+        return _well(Folder(os.path.join(private, where())), tree, day) if tree else None
 
     # The records
 
@@ -98,7 +98,7 @@ class Memory:
 
 def _well_on_disk(asked: Asked, day: date) -> int | None:
     private = asked.place.private
-    folder = Folder(os.path.join(private, VIEWS))
+    folder = Folder(os.path.join(private, where()))
     if os.path.islink(private) or is_open(private) or not folder.is_there():
         return None
     state = asked.state()

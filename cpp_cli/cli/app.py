@@ -1,10 +1,12 @@
 """The commands as Typer sees them: each imported when it is called, all with the shared options."""
 
+from collections.abc import Callable
 from functools import partial
 from inspect import cleandoc
 from typing import Any
 
 import typer
+from typer import core
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer._click.types import IntRange
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -15,7 +17,15 @@ from cpp_cli.cli.completion import ANY, ids
 from cpp_cli.cli.declare import FLAG, NUMBER, SEVERAL, SHARED, Option, Place
 from cpp_cli.cli.table import Entry
 from cpp_cli.cli.usage import extra_words, in_our_words, misplaced, unknown_command
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
+
+core._ = t  # type: ignore[assignment, attr-defined]  # what the library says goes through its own `_`
+_OF_THE_LIBRARY = (
+    mark("default: {default}"),
+    mark("required"),
+    mark("env var: {var}"),
+    mark("(dynamic)"),
+)
 
 
 def _as_typer(one: Place | Option) -> TyperArgument | TyperOption:
@@ -36,8 +46,16 @@ def _as_typer(one: Place | Option) -> TyperArgument | TyperOption:
         default=one.default or None,
         show_default=True,
         metavar=one.metavar,
-        help=t(one.help),
+        help=t(one.help) if isinstance(one.help, str) else one.help(),
+        autocompletion=partial(_complete_one_of, one.among) if one.among else None,
     )
+
+
+def _complete_one_of(
+    among: Callable[[], list[str]], _: Any, typed: list[str], incomplete: str
+) -> list[str]:
+    """Complete a value that is one of several."""
+    return [word for word in among() if word.startswith(incomplete)]
 
 
 def _complete_ids(ctx: Any, _: list[str], incomplete: str) -> list[str]:
@@ -72,6 +90,15 @@ class _Shared:
             if value:
                 shared[name] = value
         return rest
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        words = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]  # a mixin
+        formatter.write_usage(ctx.command_path, words, prefix=t("Usage:") + " ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        found: Any = super().get_help_option(ctx)  # type: ignore[misc]  # a mixin
+        found.help = t("Show this message and exit.")
+        return found
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -108,6 +135,7 @@ class Command(_Shared, TyperCommand):
             params=[_as_typer(one) for one in self.taken],
             help=_long_help(self.command, entry, noun),
             rich_markup_mode=None,
+            options_metavar=t("[OPTIONS]"),
         )
 
     def invoke(self, ctx: Any) -> Any:
@@ -145,6 +173,8 @@ class Group(_Shared, TyperGroup):
             name=name,
             help=help,
             rich_markup_mode=None,
+            options_metavar=t("[OPTIONS]"),
+            subcommand_metavar=t("COMMAND [ARGS]..."),
             invoke_without_command=not noun,
             callback=None if noun else _welcome,
         )
@@ -251,14 +281,15 @@ def _help(entry: Entry, noun: str) -> str:
 
 def _build(name: str, entry: Entry, noun: str) -> Any:
     if not entry.target:
-        return Group(name, t(entry.help), {"Commands": table.verbs(name)}, name)
+        return Group(name, t(entry.help), {mark("Commands"): table.verbs(name)}, name)
     if name in table.BELOW and not noun:
         return Question(name, entry)
     return Command(name, entry, noun)
 
 
 def _long_help(command: declare.Command, entry: Entry, noun: str) -> str:
-    details = cleandoc(command.answer.__doc__ or "").partition("\n\n")[2]
+    found = cleandoc(command.answer.__doc__ or "").partition("\n\n")[2].split("\n\n")
+    details = "\n\n".join(t(" ".join(part.split())) for part in found)
     if entry.special:
         listed = ", ".join(f"{name} ({t(table.SPECIAL[name])})" for name in entry.special)
         details += "\n\n" + t("--format takes also: {formats}.", formats=listed)
@@ -268,9 +299,9 @@ def _long_help(command: declare.Command, entry: Entry, noun: str) -> str:
 def root() -> Group:
     """Return the whole command line."""
     sections = {
-        "Records": {name: Entry("", text) for name, text in table.NOUNS.items()},
-        "Questions": table.QUESTIONS,
-        "Sharing": table.SHARING,
-        "Care": table.CARE,
+        mark("Records"): {name: Entry("", text) for name, text in table.NOUNS.items()},
+        mark("Questions"): table.QUESTIONS,
+        mark("Sharing"): table.SHARING,
+        mark("Care"): table.CARE,
     }
     return Group("cpp", t("Partnership records: what was said, promised, and kept."), sections)

@@ -4,7 +4,7 @@
 def owes(session, party, overdue): ...
 """
 
-from cpp_cli.messages import mark
+from cpp_cli.messages import languages, mark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     Taken: TypeAlias = "Place | Option"
+    Help: TypeAlias = "str | Callable[[], str]"
 
 
 class Place:
@@ -36,11 +37,12 @@ class Option:
     """An option: a flag, or one that has a value after it, which may be a number from `least` on.
 
     `name` is that of its value, which is `default` where it is not given: None, nothing, False.
+    `help` is a template, or makes the words. `among` tells what a shell offers for the value.
     """
 
-    __slots__ = ("default", "form", "help", "least", "metavar", "most", "name", "words")
+    __slots__ = ("among", "default", "form", "help", "least", "metavar", "most", "name", "words")
 
-    def __init__(self, form: str, words: tuple[str, ...], name: str, help: str) -> None:
+    def __init__(self, form: str, words: tuple[str, ...], name: str, help: "Help") -> None:
         self.form = form
         self.words = words
         self.name = name
@@ -49,16 +51,17 @@ class Option:
         self.least: int | None = None
         self.most: int | None = None
         self.default: bool | int | tuple[str, ...] | None = None
+        self.among: Callable[[], list[str]] | None = None
 
 
-def value(word: str, name: str, metavar: str, help: str) -> Option:
+def value(word: str, name: str, metavar: str, help: "Help") -> Option:
     """Return an option with a value: a text, or None."""
     option = Option(VALUE, (word,), name, help)
     option.metavar = metavar
     return option
 
 
-def several(word: str, name: str, metavar: str, help: str) -> Option:
+def several(word: str, name: str, metavar: str, help: "Help") -> Option:
     """Return an option that may be given several times: its value is a tuple of texts."""
     option = value(word, name, metavar, help)
     option.form = SEVERAL
@@ -97,11 +100,19 @@ def _shared() -> "tuple[Option, ...]":
         mark("text, md, html, json or csv, as far as the command has them."),
     )
     form.words = ("-f", "--format")
+    language = value(
+        "--lang",
+        "lang",
+        "LANG",
+        mark("The language of the answer (else that of your computer)."),
+    )
+    language.among = languages
     return (
         directory,
         value("--at", "at", "REV", mark("The records as they stood at a day, or a git revision.")),
         value("--as-of", "as_of", "DATE", mark("What was true on that day.")),
         form,
+        language,
         flag("--no-input", "no_input", mark("Never ask; dates in ISO form only.")),
         flag("--quiet", "quiet", mark("Say nothing beside the answer.")),
         flag("--version", "version", mark("Print the version and stop.")),

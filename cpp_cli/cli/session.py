@@ -87,6 +87,10 @@ class Session:
                 called = f"cpp {self.command}".rstrip()
                 none = t("There is no format {wanted} for {it}.", wanted=self.format, it=called)
             raise Refused(none, t("Choose one of: {formats}.", formats=", ".join(self.formats)))
+        if "lang" in self.options:
+            from cpp_cli.cli import language
+
+            language.check(self.options["lang"])
         if self.options.get("at") and self.does == WRITES:
             raise Refused(
                 t("--at looks at the past, and cpp {command} writes.", command=self.command),

@@ -1,6 +1,7 @@
 """`cpp <noun> add`: a new record, from options or from questions."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ def options_of(noun: str) -> list[Option]:
     found = [value("--id", "field_id", "ID", mark("Its id (else made)."))]
     for keys, shape in flat(KINDS[noun].model, _NOT_GIVEN):
         make = value if shape.form == "one" else several
-        found.append(make(option_name(keys), _parameter(keys), _metavar(shape), _help(shape)))
+        found.append(
+            make(option_name(keys), _parameter(keys), _metavar(shape), partial(_help, shape))
+        )
     if noun == MEETING.name:
         found += [
             value(
@@ -97,6 +100,8 @@ def create(
 
 def option_name(keys: Keys) -> str:
     """Return the option of a field: `made.date` is `--made-date`."""
+    if keys == ("lang",):
+        return "--record-lang"  # `--lang` is that of every command
     return "--" + "-".join(str(key).replace("_", "-") for key in keys)
 
 
@@ -116,9 +121,8 @@ def _metavar(shape: Shape) -> str:
 
 def _help(shape: Shape) -> str:
     known = shape.words or (field_names(shape.model) if shape.model else ())
-    words = f" ({', '.join(known)})" if known else ""
-    again = t(" May be repeated.") if shape.form != "one" else ""
-    return shape.description.replace("`", "") + words + again
+    help = t(shape.description).replace("`", "") + (f" ({', '.join(known)})" if known else "")
+    return help if shape.form == "one" else " ".join((help, t("May be repeated.")))
 
 
 def fields_given(session: Session, kind: Kind, given: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Each format but text by its name; what shows it is imported when it is asked for."""
 
+from cpp_cli.messages import language
 from cpp_cli.reports.answer import About, Answer
 
 
@@ -16,7 +17,7 @@ def rendered(answer: Answer, form: str, about: About) -> str:
     if form == "html":
         from cpp_cli.render import html
 
-        return html.render(answer, f"cpp {about.command}".rstrip())
+        return html.render(answer, f"cpp {about.command}".rstrip(), language())
     return _special(answer, form, about)
 
 

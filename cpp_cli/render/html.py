@@ -36,7 +36,8 @@ STYLE = """
 body { background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, sans-serif;
   margin: 2rem auto; max-width: 70rem; padding: 0 1rem; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.2; margin: 1.6em 0 .5em; }
-h1 { font-size: clamp(1.3rem, 4vw, 1.7rem); margin-top: 0; } h2 { font-size: 1.3rem; } h3 { font-size: 1.1rem; }
+h1 { font-size: clamp(1.3rem, 4vw, 1.7rem); margin-top: 0; }
+h2 { font-size: 1.3rem; } h3 { font-size: 1.1rem; }
 p, pre { white-space: pre-wrap; }
 p { max-width: 45rem; }
 pre { background: var(--box); border: 1px solid var(--line); font-size: .9rem;

@@ -96,7 +96,10 @@ def _met(matter: Matter) -> Found:
         ("languages", t("Language spoken")),
     ):
         if data[key]:
-            rows = [(t(name), figure) for name, figure in data[key].items()]
+            rows = [
+                (name if key == "languages" else t(name), figure)
+                for name, figure in data[key].items()
+            ]
             blocks.append(Table((named, ">" + t("Meetings")), rows))
     return blocks, data
 
