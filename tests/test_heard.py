@@ -213,6 +213,61 @@ def test_the_records_behind_each_number_can_be_named(garden: Path) -> None:
     )
 
 
+# Those who were promised more than to be told
+
+
+def engaged(level: str, day: str, heard: str = "") -> dict[str, str]:
+    return {
+        f"records/meetings/2026/{day}-talk.yaml": (
+            f"id: {day}-talk\ndate: {day}\ntitle: A talk\n"
+            f"engagement: {{promised: {level}}}\n{heard}"
+        )
+    }
+
+
+def silent(root: Path) -> list[str]:
+    """Return the meetings that status names, because nobody reported back."""
+    data = json.loads(cpp(root, "status --format json").stdout)["data"]
+    found: list[str] = data.get("no_report_back", {"records": []})["records"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("level", "named"),
+    [
+        ("ignore", False),
+        ("inform", False),
+        ("consult", True),
+        ("involve", True),
+        ("collaborate", True),
+        ("defer-to", True),
+    ],
+)
+def test_status_names_a_meeting_from_consult_on_without_a_report_back(
+    repo: Path, level: str, named: bool
+) -> None:
+    """Today is 1 June: the first is 31 days ago, the second 30, and the program says nothing."""
+    write_files(repo, engaged(level, "2026-05-01") | engaged(level, "2026-05-02"))
+    assert silent(repo) == ["2026-05-01-talk"] * named
+
+
+def test_the_program_says_after_how_many_days_a_meeting_is_named(repo: Path) -> None:
+    write_files(repo, engaged("consult", "2026-05-30") | engaged("consult", "2026-05-31"))
+    assert silent(repo) == []
+    program = repo / "records/program.yaml"
+    program.write_text(program.read_text() + "days: {report_back: 1}\n")
+    assert silent(repo) == ["2026-05-30-talk"]
+    assert "No report-back after one day" in cpp(repo, "status").stdout
+
+
+def test_a_meeting_is_named_until_all_that_was_said_has_its_answer(repo: Path) -> None:
+    item = "heard:\n  - {id: rent, text: The rent is up., for: [river-road]}\n"
+    write_files(repo, engaged("consult", "2026-03-01", item))
+    assert silent(repo) == ["2026-03-01-talk"]
+    assert cpp(repo, "heard answer rent --why 'It is the state.' --by us").status == 0
+    assert silent(repo) == []
+
+
 # The answer
 
 

@@ -14,10 +14,12 @@ from cpp_cli.editing.edits import Append, Edit, Set
 from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.errors import Refused
 from cpp_cli.finding import Keys
+from cpp_cli.ledger.harms import word_counts
 from cpp_cli.ledger.promises import says_who
 from cpp_cli.ledger.voices import is_us, side_of
 from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import PromiseEntry
+from cpp_cli.models.harm import HarmEntry
 from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS
 from cpp_cli.models.shape import field_names, shape_at
 from cpp_cli.reading.record import Record
@@ -261,17 +263,12 @@ _FIRST = ("date", "event", "by")
 
 def _speakers(session: Session, record: Record[Any], event: str, day: date) -> list[Choice]:
     """Return those who may say this, for choosing from; everybody where nobody is named."""
-    everybody = parties(session.store, False)
-    if record.kind is HARM:
-        return everybody
+    store, everybody = session.store, parties(session.store, False)
     said: Any = event if event != "renegotiated" else "progress"
-    allowed = [
-        (key, name)
-        for key, name in everybody
-        if says_who(
-            session.store,
-            record.model,
-            PromiseEntry(date=day, by=key, event=said),
-        )
-    ]
-    return allowed or everybody
+
+    def may(party: str) -> bool:
+        if record.kind is HARM:
+            return word_counts(store, record.model, HarmEntry(date=day, by=party, event=said))
+        return says_who(store, record.model, PromiseEntry(date=day, by=party, event=said))
+
+    return [(key, name) for key, name in everybody if may(key)] or everybody

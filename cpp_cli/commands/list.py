@@ -9,7 +9,8 @@ from cpp_cli.ledger.hearing import meetings_by
 from cpp_cli.ledger.promises import DIRECTIONS, STATES, standings
 from cpp_cli.ledger.voices import is_owed, owes, touches
 from cpp_cli.messages import mark, t
-from cpp_cli.reports import listing
+from cpp_cli.reports import harms, listing
+from cpp_cli.reports.promises import Names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def _harms(session: "Session", fields: "dict[str, Any]") -> "Answer":
     promised = standings(store, session.as_of)
     told = harms_by(store, session.as_of)
     found = [record for record in told if party is None or party in record.model.to]
-    return listing.harms(store, harm_standings(store, found, promised, session.as_of))
+    stands = harm_standings(store, found, promised, session.as_of)
+    return harms.listed(Names(store), stands)
 
 
 _LISTS = {

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from cpp_cli.ledger.voices import in_office, is_of, is_us, speaks_for
+from cpp_cli.ledger.voices import (
+    in_office,
+    is_of,
+    is_one_of_us,
+    is_the_same,
+    is_us,
+    may_say,
+    speaks_for,
+    voices,
+)
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import HARM
 
@@ -34,8 +43,31 @@ def word_counts(store: Store, harm: Harm, entry: HarmEntry) -> bool:
     if entry.event == "acknowledged":
         ours = is_us(store, by) and in_office(store, by, day)
         return ours or any(speaks_for(store, by, one, day) for one in harm.by)
-    harmed = any(speaks_for(store, by, one, day) for one in harm.to)
-    return harmed and not any(is_of(store, by, one, day) for one in harm.by)
+    return of_the_harmed(store, harm, by, day)
+
+
+def of_the_harmed(store: Store, harm: Harm, by: str, day: date) -> bool:
+    """Whether a party may say on a day whether a harm is repaired: only those harmed may.
+
+    Never one of us, nor who did it or speaks for them, whatever else the same human is: so nothing
+    that we write can close a harm.
+    """
+    if not any(speaks_for(store, by, one, day) for one in harm.to) or is_one_of_us(store, by, day):
+        return False
+    did = (is_of(store, by, one, day) or is_the_same(store, by, one) for one in harm.by)
+    return not any(did)
+
+
+def harmed_voices(store: Store, harm: Harm, day: date) -> list[str]:
+    """Return those who may say on a day whether a harm is repaired, as far as they are named."""
+    named = dict.fromkeys(one for side in harm.to for one in voices(store, side, day))
+    return [one for one in named if of_the_harmed(store, harm, one, day)]
+
+
+def answerable(store: Store, harm: Harm, day: date) -> list[str]:
+    """Return those who may take responsibility for a harm on a day: who did it, and we."""
+    did = (one for side in harm.by for one in voices(store, side, day))
+    return list(dict.fromkeys((*did, *store.program.us)))
 
 
 def taken_back(store: Store, harm: Harm, entry: HarmEntry) -> bool:
@@ -47,17 +79,39 @@ def taken_back(store: Store, harm: Harm, entry: HarmEntry) -> bool:
     return word_counts(store, harm, said)
 
 
+class Wait:
+    """Something that is still waited for after a harm, and whose word or deed it is.
+
+    `what` is `acknowledged`, `promised`, `done` or `kept` (of a promise of repair) or `repaired`;
+    without `voices` there is no one left.
+    """
+
+    __slots__ = ("promise", "voices", "what")
+
+    def __init__(self, what: str, voices: Iterable[str], promise: Standing | None = None) -> None:
+        self.what = what
+        self.voices = tuple(voices)
+        self.promise = promise
+
+
 class HarmStanding:
     """How a harm stands on a day."""
 
-    __slots__ = ("counted", "record", "repairs")
+    __slots__ = ("counted", "day", "record", "repairs", "store")
 
     def __init__(
-        self, record: Record[Harm], counted: tuple[HarmEntry, ...], repairs: tuple[Standing, ...]
+        self,
+        store: Store,
+        record: Record[Harm],
+        counted: tuple[HarmEntry, ...],
+        repairs: tuple[Standing, ...],
+        day: date,
     ) -> None:
+        self.store = store
         self.record = record
         self.counted = counted
         self.repairs = repairs
+        self.day = day
 
     @property
     def acknowledged(self) -> list[HarmEntry]:
@@ -65,19 +119,52 @@ class HarmStanding:
         return [entry for entry in self.counted if entry.event == "acknowledged"]
 
     @property
+    def words(self) -> list[HarmEntry]:
+        """The entries in which those harmed said whether it is repaired; the last one counts."""
+        return [entry for entry in self.counted if entry.event != "acknowledged"]
+
+    @property
     def word(self) -> str:
         """What those harmed say: `repaired`, `reopened` or `nothing`."""
-        said = [entry.event for entry in self.counted if entry.event != "acknowledged"]
-        return said[-1] if said else "nothing"
+        said = self.words
+        return said[-1].event if said else "nothing"
+
+    @property
+    def waits(self) -> list[Wait]:
+        """What is still waited for: first of those who did it and of us, then of those harmed."""
+        store, harm, day = self.store, self.record.model, self.day
+        found: list[Wait] = []
+        if not self.acknowledged:
+            found.append(Wait("acknowledged", answerable(store, harm, day)))
+        if not self.repairs and self.word != "repaired":
+            found.append(Wait("promised", answerable(store, harm, day)))
+        for one in self.repairs:
+            if one.settled == "delivered":
+                found.append(Wait("kept", kept_voices(one), one))
+            elif one.is_owed:
+                found.append(Wait("done", (one.promise.from_,), one))
+        if self.word != "repaired":
+            found.append(Wait("repaired", harmed_voices(store, harm, day)))
+        return found
 
     def data(self) -> dict[str, Any]:
-        """Return the harm for JSON."""
+        """Return the harm for JSON, in brief."""
         return {
             "id": self.record.id,
             "acknowledged_by": [entry.by for entry in self.acknowledged],
             "repairs": [{"id": s.id, "state": s.state} for s in self.repairs],
             "word_of_those_harmed": self.word,
         }
+
+
+def kept_voices(standing: Standing) -> list[str]:
+    """Return those who may say that a promise was kept, as far as they are named."""
+    store, promise, day = standing.store, standing.promise, standing.day
+    return [
+        one
+        for one in voices(store, promise.to, day)
+        if may_say(store, promise, one, promise.to, day)
+    ]
 
 
 def harm_standing(
@@ -97,7 +184,13 @@ def harm_standings(
         if harm:
             repairs.setdefault(store.current(HARM, harm), []).append(standing)
     return [
-        HarmStanding(record, _counted(store, record, day), tuple(repairs.get(record.id, ())))
+        HarmStanding(
+            store,
+            record,
+            _counted(store, record, day),
+            tuple(repairs.get(record.id, ())),
+            day,
+        )
         for record in records
     ]
 

@@ -77,6 +77,17 @@ def belongs_to(store: Store, by: str, side: str, day: date) -> bool:
     return _belongs_to(known[by].human, known[side], day)
 
 
+def is_the_same(store: Store, by: str, party: str) -> bool:
+    """Whether `by` is the party itself or the same human, on whatever day."""
+    known = parties(store)
+    return known[by].human.has(known[party].id)
+
+
+def is_one_of_us(store: Store, by: str, day: date) -> bool:
+    """Whether the human or partner `by` is on a day one of us, in any partner."""
+    return parties(store)[by].human.ours_in_office.hold(day)
+
+
 def _belongs_to(human: Party | Human, side: Party, day: date) -> bool:
     return human.under(side.partner).hold(day) or (side.ours and human.ours_in_office.hold(day))
 
@@ -141,19 +152,24 @@ def anyone_left(store: Store, commitment: Commitment, day: date) -> bool:
     return any(may_say(store, commitment, one, side, day) for one in (*own, *also))
 
 
-def who_may(store: Store, side: str, day: date) -> list[str]:
-    """Return the names of those who may speak for a party or community on a day."""
+def voices(store: Store, side: str, day: date) -> list[str]:
+    """Return those who may speak for a party or community on a day, as far as they are named."""
     if is_us(store, side):
-        return sorted({store.name(party) for party in store.program.us})
-    names = []
+        return sorted(set(store.program.us), key=store.name)
+    named = []
     partner = side.partition("/")[0]
     if side not in store.communities and in_office(store, partner, day):
-        names = list(dict.fromkeys((store.name(side), store.name(partner))))
-    return names + [
-        store.name(speaker.party)
+        named = list(dict.fromkeys((side, partner)))
+    return named + [
+        speaker.party
         for speaker in speakers(store, side)
         if active(speaker.since, speaker.until, day) and in_office(store, speaker.party, day)
     ]
+
+
+def who_may(store: Store, side: str, day: date) -> list[str]:
+    """Return the names of those who may speak for a party or community on a day."""
+    return list(dict.fromkeys(map(store.name, voices(store, side, day))))
 
 
 def known_party(store: Store, party: str) -> bool:
@@ -172,7 +188,12 @@ def all_read(store: Store, *named: str) -> bool:
 
 def speakers_of(store: Store, sides: Iterable[str], day: date) -> str:
     """Return the names of those who may speak for any of these sides on a day, in words."""
-    names = [name for side in sides for name in who_may(store, side, day)]
+    return named(store, [one for side in sides for one in voices(store, side, day)])
+
+
+def named(store: Store, parties: Iterable[str]) -> str:
+    """Return the names of those who may speak, in words."""
+    names = dict.fromkeys(map(store.name, parties))
     return ", ".join(names) or t("nobody (see spoken_for_by)")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.contacts import Partners
-from cpp_cli.ledger.harms import WORDS
 from cpp_cli.messages import t
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Answer, Paragraph, Table
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cpp_cli.ledger.contacts import Contact
-    from cpp_cli.ledger.harms import HarmStanding
     from cpp_cli.ledger.promises import Standing
     from cpp_cli.models.meeting import Meeting
     from cpp_cli.models.partner import Partner
@@ -70,28 +68,3 @@ def commitments(store: Store, standings: Sequence[Standing]) -> Answer:
         lambda: {"commitments": [promises.data(one) for one in ordered]},
         lambda: promises.csv_table(ordered),
     )
-
-
-def harms(store: Store, standings: Sequence[HarmStanding]) -> Answer:
-    """Return harms, who has taken responsibility, and what those harmed say."""
-    rows: list[list[Cell]] = []
-    for standing in standings:
-        model = standing.record.model
-        rows.append(
-            [
-                " ".join(model.what.split()),
-                ", ".join(store.name(party) for party in model.to),
-                ", ".join(store.name(entry.by) for entry in standing.acknowledged) or t("nobody"),
-                t(WORDS[standing.word]),
-                standing.record.id,
-            ]
-        )
-    columns = (t("What"), t("To whom"), t("Acknowledged by"), t("Those harmed say"), t("Id"))
-    csv = ("what", "to", "acknowledged_by", "word_of_those_harmed", "id")
-    return _answer(Table(columns, rows), lambda: _harm_data(standings), lambda: Table(csv, rows))
-
-
-def _harm_data(standings: Sequence[HarmStanding]) -> dict[str, Any]:
-    records = _plain([standing.record for standing in standings])
-    known = zip(records, standings, strict=True)
-    return {"harms": [{**record, **standing.data()} for record, standing in known]}

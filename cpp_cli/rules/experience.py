@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cpp_cli.ledger.harms import taken_back, word_counts
-from cpp_cli.ledger.voices import all_read, is_us, speakers_of
+from cpp_cli.ledger.harms import harmed_voices, taken_back, word_counts
+from cpp_cli.ledger.voices import all_read, is_us, named, speakers_of
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import HARM, MEETING, PARTNER
 from cpp_cli.rules.example import A_HARM, A_MEETING
@@ -115,12 +115,11 @@ def _wrong_harm_voice(event: tuple[str, ...]) -> Check:
             if entry.event not in event or word_counts(store, harm, entry):
                 continue
             if all_read(store, entry.by, *harm.to, *harm.by) and not taken_back(store, harm, entry):
-                sides = harm.by if entry.event == "acknowledged" else harm.to
-                values = {
-                    "by": store.name(entry.by),
-                    "event": entry.event,
-                    "who": speakers_of(store, sides, entry.date),
-                }
+                if entry.event == "acknowledged":
+                    who = speakers_of(store, harm.by, entry.date)
+                else:
+                    who = named(store, harmed_voices(store, harm, entry.date))
+                values = {"by": store.name(entry.by), "event": entry.event, "who": who}
                 yield Hit(("history", number, "by"), values)
 
     return check
