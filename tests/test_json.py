@@ -120,8 +120,8 @@ def _ids() -> set[str]:
     meetings = data("meeting list")["meetings"]
     people = {f"{p['id']}/{one['id']}" for p in partners for one in p.get("people", ())}
     heard = {f"{m['id']}#{one['id']}" for m in meetings for one in m.get("heard", ())}
-    commitments = data("commitment list")["commitments"]
-    return {one["id"] for one in (*partners, *meetings, *commitments)} | people | heard
+    others = (*data("commitment list")["commitments"], *data("harm list")["harms"])
+    return {one["id"] for one in (*partners, *meetings, *others)} | people | heard
 
 
 def test_every_figure_of_the_status_names_the_records_it_counts() -> None:
@@ -239,12 +239,18 @@ def _of_community(community: str) -> dict[str, Any]:
 
 
 def _is_owed(promise: dict[str, Any], community: str) -> bool:
+    return _belongs(promise["to"], community)
+
+
+def _belongs(party: str, community: str) -> bool:
     partners = {one["id"]: one.get("communities", ()) for one in data("partner list")["partners"]}
-    return promise["to"] == community or community in partners.get(_partner(promise["to"]), ())
+    return party == community or community in partners.get(_partner(party), ())
 
 
 def _is_from(meeting: dict[str, Any], item: dict[str, Any], community: str) -> bool:
-    return community in (item.get("for") or meeting.get("communities", ()))
+    if "for" in item:
+        return any(_belongs(party, community) for party in item["for"])
+    return community in meeting.get("communities", ())
 
 
 def _of_priority(priority: str) -> dict[str, Any]:

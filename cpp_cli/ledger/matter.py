@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Literal
+    from typing import Any, Literal
 
     from cpp_cli.ledger.harms import HarmStanding
     from cpp_cli.ledger.hearing import HeardItem
@@ -65,10 +65,14 @@ class Matter:
     """The records that a summary is about, on a day. Each promise is there with its id and state.
 
     `ways` are the promises by their direction, and `made` those that were made in the period;
-    `between` are the latter but for those among ourselves, in the order of their ids.
+    `between` are the latter but for those among ourselves, in the order of their ids. `memo` is for
+    what is worked out of them once.
     """
 
-    __slots__ = ("between", "day", "harms", "heard", "made", "meetings", "scope", "store", "ways")
+    __slots__ = (
+        *("between", "day", "harms", "heard"),
+        *("made", "meetings", "memo", "scope", "store", "ways"),
+    )
 
     def __init__(
         self,
@@ -89,6 +93,7 @@ class Matter:
         self.ways: dict[str, list[Promise]] = {way: [] for way in DIRECTIONS}
         self.made: dict[str, list[Promise]] = {way: [] for way in DIRECTIONS}
         self.between: list[Promise] = []
+        self.memo: dict[str, Any] = {}
         for standing in standings:
             way = standing.direction
             promise = standing.record.id, standing.state, standing
@@ -172,7 +177,7 @@ def _of_community(store: Store, community: str) -> _Belongs:
     return _Belongs(
         lambda meeting: community in meeting.brief.communities,
         lambda standing: community in owed[standing.promise.to],
-        lambda item: community in heard_for(item),
+        lambda item: community in heard_for(item, owed),
         lambda harm: community in harm.record.model.to,
     )
 
@@ -215,9 +220,14 @@ class Owed(dict[str, tuple[str, ...]]):
         return found
 
 
-def heard_for(item: HeardItem) -> tuple[str, ...]:
-    """Return for whom something was said; for nobody named, the communities of the meeting."""
-    return _FOR(item.plain) or item.meeting.brief.communities
+def heard_for(item: HeardItem, owed: Owed) -> tuple[str, ...]:
+    """Return for whom something was said, and the communities of these; for nobody named, the
+    communities of the meeting.
+    """
+    named = _FOR(item.plain)
+    if not named:
+        return item.meeting.brief.communities
+    return owed[named[0]] if len(named) == 1 else tuple(one for each in named for one in owed[each])
 
 
 class Work(dict[str, tuple[str, ...]]):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def engagement(matter: Matter) -> Found:
-    """Say for each meeting what was promised and what was experienced, and count both."""
+    """Count how engagement was experienced, beside what was promised; of less than the program, say
+    it for each meeting.
+    """
     rows: list[Sequence[Cell]] = []
     tally: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
     for one in engaged(matter):
@@ -35,6 +37,7 @@ def engagement(matter: Matter) -> Found:
         (t("As more than promised"), data["above"]),
         (t("Nobody has said"), data["not_said"]),
     ]
-    table = Table((t("Meeting"), t("Promised"), t("Experienced"), t("Id")), rows)
-    blocks: list[Block] = [Heading(t("Engagement promised and experienced")), Pairs(pairs), table]
+    blocks: list[Block] = [Heading(t("Engagement promised and experienced")), Pairs(pairs)]
+    if matter.scope.kind != "program":
+        blocks.append(Table((t("Meeting"), t("Promised"), t("Experienced"), t("Id")), rows))
     return blocks, {"engagement": data}

@@ -9,6 +9,7 @@ from cpp_cli.ledger.promises import OWED
 from cpp_cli.messages import t
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.reports.answer import Figure, Heading, Table
+from cpp_cli.reports.scope import called
 
 TYPE_CHECKING = False
 
@@ -32,7 +33,7 @@ def by_community(matter: Matter) -> Found:
         return [], {}
     communities, owed = matter.store.communities, Owed(matter.store)
     met = _grouped(communities, [_ABOUT(one.plain) for one in matter.meetings], matter.meetings)
-    heard = _grouped(communities, map(heard_for, matter.heard), matter.heard)
+    heard = _grouped(communities, [heard_for(item, owed) for item in matter.heard], matter.heard)
     to = [owed[standing.promise.to] for _, _, standing in matter.between]
     promised = _grouped(communities, to, matter.between)
     for key, community in communities.items():
@@ -42,7 +43,7 @@ def by_community(matter: Matter) -> Found:
             "unanswered": Figure.count([item.id for item in unanswered(heard[key])]),
             **_of_these(promised[key]),
         }
-        name = community.name + (t(" (centered)") if community.centered else "")
+        name = called(community)
         rows.append([name, *figures.values()])
         data[key] = {"centered": community.centered, **figures}
     names = (t("meetings"), t("heard"), t("not answered"), *_short_states())

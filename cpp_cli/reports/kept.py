@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpp_cli.ledger.counting import FEWEST, fell_due, median
 from cpp_cli.ledger.promises import OWED
 from cpp_cli.messages import mark, t
 from cpp_cli.reports.answer import Figure, Heading, Pairs, Paragraph, Table
@@ -12,13 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from cpp_cli.ledger.counting import Due
     from cpp_cli.ledger.matter import Matter, Promise, Scope
     from cpp_cli.reports.answer import Block, Cell
 
     Found = tuple[list[Block], dict[str, Any]]
-
-FEWEST = 5
-"""A rate is never printed for fewer promises than this."""
 
 _WAYS = {
     "outgoing": mark("We to others"),
@@ -40,6 +39,7 @@ _COUNTED = {
 
 
 def promised(matter: Matter) -> Found:
+    """Return the promises of each direction: made, what became of them, and the rates."""
     rows: list[list[Cell]] = []
     data: dict[str, Any] = {}
     for way, name in _WAYS.items():
@@ -47,12 +47,7 @@ def promised(matter: Matter) -> Found:
         counts = _counts(mine, matter.made[way], matter.scope)
         if any(figure.value for figure in counts.values()):
             rows.append([t(name), *counts.values()])
-        due = [
-            one
-            for one in mine
-            if (on := one[2].due) and on <= matter.day and matter.scope.holds(on)
-        ]
-        data[way.replace("-", "_")] = {**counts, **_rates(due)}
+        data[way.replace("-", "_")] = {**counts, **rates(fell_due(matter, way))}
     columns = ["", *(">" + t(word) for word in _COUNTED.values())]
     blocks: list[Block] = [Heading(t("Promises"))]
     blocks.append(Table(columns, rows) if rows else Paragraph(t("None.")))
@@ -78,37 +73,25 @@ def _counts(mine: Iterable[Promise], made: Iterable[Promise], scope: Scope) -> d
     return {word: Figure.count(ids) for word, ids in found.items()}
 
 
-def _rates(due: Sequence[Promise]) -> dict[str, Any]:
-    """Kept, and kept on time, of all that fell due and was not released; never for fewer than 5."""
-    counted = [key for key, state, _ in due if state != "released"]
-    kept = [(key, one) for key, state, one in due if state == "kept"]
-    on_time: list[str] = []
-    days: list[tuple[str, int]] = []
-    for key, one in kept:
-        done, by = one.done_on, one.due
-        if done is None:
-            continue
-        days.append((key, (done - one.promise.made.date).days))
-        if by is not None and done <= by:
-            on_time.append(key)
+def rates(due: Sequence[Due]) -> dict[str, Any]:
+    """Return how many of these were kept, and on time, of all that were not let go.
+
+    For fewer than five there is no rate, only its two numbers.
+    """
+    counted = [one.id for one in due if one.state != "released"]
+    kept = [one for one in due if one.state == "kept"]
+    on_time = [one.id for one in kept if one.on_time]
+    days = [(one.id, one.days) for one in kept if one.days is not None]
     enough = len(counted) >= FEWEST
     return {
-        "fell_due": Figure.count([key for key, _, _ in due]),
+        "fell_due": Figure.count(one.id for one in due),
         "counted": Figure.count(counted),
-        "counted_kept": Figure.count([key for key, _ in kept]),
+        "counted_kept": Figure.count(one.id for one in kept),
         "counted_on_time": Figure.count(on_time),
         "kept_rate": round(len(kept) / len(counted), 3) if enough else None,
         "on_time_rate": round(len(on_time) / len(counted), 3) if enough else None,
-        "median_days": Figure(_median([taken for _, taken in days]), tuple(key for key, _ in days)),
+        "median_days": Figure(median(taken for _, taken in days), tuple(key for key, _ in days)),
     }
-
-
-def _median(days: Iterable[int]) -> int | float | None:
-    ordered = sorted(days)
-    if not ordered:
-        return None
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _rate_pairs(data: dict[str, Any]) -> list[tuple[str, Cell]]:
@@ -127,8 +110,9 @@ def _rate_pairs(data: dict[str, Any]) -> list[tuple[str, Cell]]:
 
 
 def share(part: Figure, whole: Figure, rate: float | None) -> Figure:
-    """Return a part with the whole beside it, and the rate where there is one."""
-    text = t("{part} of {whole}", part=part.value, whole=whole.value)
-    if rate is not None:
-        text = t("{text} ({rate}%)", text=text, rate=round(rate * 100))
+    """Return a rate in words, with its two numbers; without a rate, these alone."""
+    named = {"part": part.value, "whole": whole.value}
+    if rate is None:
+        return Figure(t("{part} of {whole}", **named), part.records)
+    text = t("{part} of {whole} ({rate}%)", **named, rate=round(rate * 100))
     return Figure(text, part.records)

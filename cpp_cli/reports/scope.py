@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cpp_cli.ledger.matter import Scope
+    from cpp_cli.models.program import Community
     from cpp_cli.reading.store import Store
 
 
@@ -27,15 +28,22 @@ def title(store: Store, scope: Scope) -> str:
 
 def period(scope: Scope, day: date) -> Paragraph:
     """Return the line that says which period an answer is about, and for which day it holds."""
-    if scope.since and scope.until:
-        text = t("From {since} to {until}", since=scope.since, until=scope.until)
-    elif scope.since:
-        text = t("Since {since}", since=scope.since)
-    elif scope.until:
-        text = t("Until {until}", until=scope.until)
+    since, until = scope.since, scope.until
+    if since and until:
+        text = t("From {since} to {until}, as of {day}.", since=since, until=until, day=day)
+    elif since:
+        text = t("Since {since}, as of {day}.", since=since, day=day)
+    elif until:
+        text = t("Until {until}, as of {day}.", until=until, day=day)
     else:
-        text = t("Everything")
-    return Paragraph(t("{period}, as of {day}.", period=text, day=day))
+        text = t("Everything, as of {day}.", day=day)
+    return Paragraph(text)
+
+
+def called(community: Community) -> str:
+    """Return what a community is called, and whether the program centers it."""
+    name = community.name
+    return t("{community} (centered)", community=name) if community.centered else name
 
 
 def about(scope: Scope) -> dict[str, Any]:
