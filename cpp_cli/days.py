@@ -2,7 +2,10 @@
 
 from cpp_cli.messages import mark, t
 
-__all__ = ("MONTHS", "WEEKDAYS", "date", "earlier", "full", "later", "parse_iso", "timedelta")
+__all__ = (
+    *("MONTHS", "WEEKDAYS", "before", "date", "earlier", "full", "later", "parse_iso"),
+    "timedelta",
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,6 +68,11 @@ def later(day: "date", days: int) -> "date":
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
+def before(day: "date", days: int) -> "date":
+    """Return the day that was so many days before, or the first of all days."""
+    return day - timedelta(days=min(days, (day - date.min).days))
+
+
 def earlier(day: "date", span: str) -> "date | None":
     """Return the day that lies a span before another: `30d`, `6w` or `2m`, or days alone.
 
@@ -78,7 +86,7 @@ def earlier(day: "date", span: str) -> "date | None":
     if unit == "m":
         return _months_earlier(day, int(number))
     days = int(number) * _DAYS[unit or "d"]
-    return day - timedelta(days=min(days, (day - date.min).days))
+    return before(day, days)
 
 
 _DAYS = {"d": 1, "w": 7}

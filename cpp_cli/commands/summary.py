@@ -2,6 +2,7 @@
 
 from cpp_cli.cli.declare import flag, takes
 from cpp_cli.commands.options import SHOW_RECORDS
+from cpp_cli.commands.shapes import SHAPE, check, evidence
 from cpp_cli.commands.subject import SINCE, SUBJECT, UNTIL, scope_of
 from cpp_cli.errors import Refused
 from cpp_cli.ledger.promises import standings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     SUBJECT,
     SINCE,
     UNTIL,
+    SHAPE,
     flag("--public", "public", mark("Only what may be published.")),
     SHOW_RECORDS,
 )
@@ -30,6 +32,7 @@ def summary(
     subject: str | None,
     since: str | None,
     until: str | None,
+    shape: str | None,
     public: bool,
     show_records: bool,
 ) -> "Answer":
@@ -38,7 +41,10 @@ def summary(
     Whom we met and how, promises and what became of them, what was heard, harms and repairs.
     Without --since and --until, everything.
     """
+    check(shape)
     scope = scope_of(session, subject, since, until)
+    if shape == "evidence":
+        return evidence(session, scope)
     store = session.store
     found = standings(store, session.as_of)
     if public:

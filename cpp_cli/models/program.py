@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from cpp_cli.models.base import RecordModel, SpokenFor
 from cpp_cli.models.fields import Count, Day, Flag, Id, Language, Party, PriorityId, Text, Word
@@ -59,6 +60,23 @@ class Days(Part):
     """Before a consent runs out: the days from which that is shown."""
 
 
+Evidence = Literal[
+    "partnerships",
+    "lasting-partnerships",
+    "convened",
+    "coalition",
+    "sectors",
+    "connections",
+    "engagement",
+    "supports",
+    "policy-input",
+    "answered",
+    "reported-back",
+    "plan-monitoring",
+    "plan-progress",
+]
+
+
 class Duty(Part):
     """A duty that the program answers for."""
 
@@ -66,6 +84,8 @@ class Duty(Part):
     """The duty, in your own words."""
     source: Text | None = None
     """Where it is written."""
+    shown_by: tuple[Evidence, ...] = ()
+    """What in the records shows that it is met; `cpp summary --shape evidence` looks for it."""
 
 
 class Program(RecordModel):

@@ -280,15 +280,20 @@ def with_records(blocks: Iterable[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         found.append(block)
-        named: list[tuple[str, Figure]] = []
-        if isinstance(block, Pairs):
-            named = [(name, cell) for name, cell in block.pairs if isinstance(cell, Figure)]
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for column, cell in zip(block.columns, row, strict=True):
-                    if isinstance(cell, Figure):
-                        named.append((f"{shown(row[0])}, {column.lstrip('>')}", cell))
-        lines = [f"{name}: {', '.join(figure.records)}" for name, figure in named if figure.records]
+        lines = records_behind(block)
         if lines:
             found.append(Items(lines))
     return found
+
+
+def records_behind(block: Block) -> list[str]:
+    """Return a line for each figure of a block that counts records: its name, and their ids."""
+    named: list[tuple[str, Figure]] = []
+    if isinstance(block, Pairs):
+        named = [(name, cell) for name, cell in block.pairs if isinstance(cell, Figure)]
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for column, cell in zip(block.columns, row, strict=True):
+                if isinstance(cell, Figure):
+                    named.append((f"{shown(row[0])}, {column.lstrip('>')}", cell))
+    return [f"{name}: {', '.join(figure.records)}" for name, figure in named if figure.records]
