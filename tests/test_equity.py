@@ -72,6 +72,11 @@ def meeting(communities: str, heard: str) -> str:
     return text
 
 
+def given(to: str, resources: str, *, day: str = "2026-02-04") -> str:
+    """Return a promise of money or hours that was kept."""
+    return f"{kept(to, day)}resources: {{{resources}}}\n"
+
+
 def equity(root: Path, records: Mapping[str, str], *more: str) -> Any:
     """Return what a summary says about equity."""
     write_files(root, records)
@@ -162,6 +167,35 @@ def test_what_was_heard_counts_for_whom_it_was_said(found: Any) -> None:
     assert counted(each["town"], "heard") == ["talk#a", "talk#b", "talk#c", "talk#f"]
     assert counted(found["centered"], "heard") == ["talk#a", "talk#c", "talk#d", "talk#f"]
     assert counted(found["others"], "unanswered") == ["talk#b", "talk#e"]
+
+
+def test_what_has_moved_from_us_counts_once_as_centered(tmp_path: Path) -> None:
+    records = files(
+        both=given("both", "money: 100.50 USD, hours: 2.5"),
+        mixed=given("mixed", "money: 20.00 USD"),
+        shops=given("shops", "money: 7.00 EUR"),
+        open=promise("both", {}) + "resources: {money: 900.00 USD}\n",
+        theirs=promise("us", {}, from_="boats") + "resources: {hours: 40}\n",
+        passed_on=given("fund", "money: 5.00 USD, out_of: 2026-01-05-mixed"),
+    )
+    found = equity(tmp_path, records)
+    assert found["centered"]["money"] == {
+        "USD": {"value": "120.50 USD", "records": ["2026-01-05-both", "2026-01-05-mixed"]}
+    }
+    assert found["centered"]["hours"] == {"value": 2.5, "records": ["2026-01-05-both"]}
+    assert list(found["others"]["money"]) == ["EUR"]
+    each = found["communities"]
+    assert [each[key]["money"]["USD"]["value"] for key in ("river", "hill", "town")] == [
+        *("100.50 USD", "120.50 USD", "20.00 USD"),
+    ]
+
+
+def test_what_was_given_counts_in_the_period_in_which_it_came(tmp_path: Path) -> None:
+    records = files(
+        early=given("boats", "hours: 1"), late=given("boats", "hours: 2", day="2026-02-05")
+    )
+    found = equity(tmp_path, records, "--since", "2026-02-05")
+    assert found["centered"]["hours"] == {"value": 2.0, "records": ["2026-01-05-late"]}
 
 
 def test_a_period_counts_what_fell_due_in_it(tmp_path: Path) -> None:

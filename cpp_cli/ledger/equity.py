@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from cpp_cli.ledger.counting import fell_due
 from cpp_cli.ledger.matter import Owed, heard_for
+from cpp_cli.ledger.resources import gifts, total
 
 TYPE_CHECKING = False
 
@@ -18,16 +19,23 @@ if TYPE_CHECKING:
     from cpp_cli.ledger.counting import Due
     from cpp_cli.ledger.hearing import HeardItem
     from cpp_cli.ledger.matter import Matter
+    from cpp_cli.ledger.resources import Amounts, Gift
 
 
 class Side:
-    """Some communities: what we promised them and fell due, and what was heard from them."""
+    """Some communities: what we promised them and fell due, what they said, what moved to them."""
 
-    __slots__ = ("due", "heard")
+    __slots__ = ("_kept", "due", "given", "heard")
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Sequence[Gift]) -> None:
+        self._kept = kept
         self.due: list[Due] = []
+        self.given: list[Gift] = []
         self.heard: list[HeardItem] = []
+
+    def moved(self) -> Amounts:
+        """Return the money and hours that moved to them from us."""
+        return total(self.given, self._kept)
 
 
 class Sides:
@@ -39,11 +47,17 @@ class Sides:
         known = matter.store.communities
         self._owed = Owed(matter.store)
         self._centered = frozenset(key for key, one in known.items() if one.centered)
-        self.centered, self.others = Side(), Side()
-        self.communities = {key: Side() for key in known}
+        kept = gifts(matter.store, [one for one in matter.ways["outgoing"] if one[1] == "kept"])
+        self.centered, self.others = Side(kept), Side(kept)
+        self.communities = {key: Side(kept) for key in known}
         for one in fell_due(matter, "outgoing"):
             for side in self._of(self._owed[one.to]):
                 side.due.append(one)
+        for gift in kept:
+            standing = gift.promise[2]
+            if matter.scope.is_whole or matter.scope.holds(standing.settled_on):
+                for side in self._of(self._owed[standing.promise.to]):
+                    side.given.append(gift)
         for item in matter.heard:
             for side in self._of(heard_for(item, self._owed)):
                 side.heard.append(item)

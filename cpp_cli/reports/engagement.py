@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     Found = tuple[list[Block], dict[str, Any]]
 
 
-def engagement(matter: Matter) -> Found:
-    """Count how engagement was experienced, beside what was promised; of less than the program, say
-    it for each meeting.
-    """
+def engagement(matter: Matter, each: bool = True) -> Found:
+    """Count what was experienced beside what was promised, and with `each`, say it by meeting."""
     rows: list[Sequence[Cell]] = []
     tally: dict[str, list[str]] = {verdict: [] for verdict in VERDICTS}
     for one in engaged(matter):
@@ -38,6 +36,6 @@ def engagement(matter: Matter) -> Found:
         (t("Nobody has said"), data["not_said"]),
     ]
     blocks: list[Block] = [Heading(t("Engagement promised and experienced")), Pairs(pairs)]
-    if matter.scope.kind != "program":
+    if each:
         blocks.append(Table((t("Meeting"), t("Promised"), t("Experienced"), t("Id")), rows))
     return blocks, {"engagement": data}

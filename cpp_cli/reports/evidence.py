@@ -5,8 +5,8 @@ from __future__ import annotations
 from cpp_cli.ledger.duties import shown
 from cpp_cli.ledger.matter import gather
 from cpp_cli.messages import mark, t
-from cpp_cli.reports import scope as about
 from cpp_cli.reports.answer import Answer, Figure, Heading, Pairs, Paragraph, Table
+from cpp_cli.reports.scope import about, period
 
 TYPE_CHECKING = False
 
@@ -47,7 +47,7 @@ def report(store: Store, standings: list[Standing], day: date, scope: Scope) -> 
     found = shown(gather(store, standings, day, scope), duties)
     blocks: list[Block] = [
         Heading(t("What shows that our duties are met"), 1),
-        Paragraph(about.period(scope, day)),
+        period(scope, day),
         Paragraph(
             t(
                 "The duties are in our own words; check the official text before you cite them."
@@ -62,7 +62,7 @@ def report(store: Store, standings: list[Standing], day: date, scope: Scope) -> 
     for key, duty in duties.items():
         blocks += _duty(duty, found[key])
     blocks += _records(store, found)
-    data = {**about.data(scope), "shape": "evidence", "duties": _data(duties, found)}
+    data = {**about(scope), "shape": "evidence", "duties": _data(duties, found)}
     return Answer(blocks, data=data, csv=lambda: _csv(found))
 
 

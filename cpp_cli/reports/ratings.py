@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cpp_cli.ledger.counting import FEWEST
 from cpp_cli.ledger.ratings import SCALES, ratings_of_us
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Figure, Heading, Paragraph, Table
-from cpp_cli.reports.kept import FEWEST
 
 TYPE_CHECKING = False
 

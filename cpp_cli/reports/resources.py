@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from cpp_cli.ledger.counting import FEWEST
 from cpp_cli.ledger.resources import HOURS, RECEIVERS, STAGES, WAYS, Amount
 from cpp_cli.ledger.resources import resources as given
 from cpp_cli.messages import mark, t
 from cpp_cli.reports import amounts
 from cpp_cli.reports.answer import Figure, Heading, Pairs, Paragraph, Table
-from cpp_cli.reports.kept import FEWEST, share
+from cpp_cli.reports.kept import share
 
 TYPE_CHECKING = False
 

@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
     Found = tuple[list[Block], dict[str, Any]]
 
+
+def _engaged(matter: Matter) -> Found:
+    return engagement(matter, each=matter.scope.kind != "program")
+
+
 PARTS: tuple[Callable[[Matter], Found], ...] = (
     met,
     promised,
     heard,
     harms,
-    engagement,
+    _engaged,
     equity,
     by_community,
     by_work,
