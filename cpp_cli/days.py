@@ -3,7 +3,14 @@
 from cpp_cli.messages import mark, t
 
 __all__ = (
-    *("MONTHS", "WEEKDAYS", "before", "date", "earlier", "full", "later", "parse_iso"),
+    "MONTHS",
+    "WEEKDAYS",
+    "before",
+    "date",
+    "earlier",
+    "full",
+    "later",
+    "parse_iso",
     "timedelta",
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.contacts import Partners
-from cpp_cli.ledger.parties import ours, parties
+from cpp_cli.ledger.parties import ALWAYS, NEVER, Times, ours, parties
 from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.voices import speaks_for
 from cpp_cli.messages import mark
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from cpp_cli.ledger.matter import Matter
-    from cpp_cli.ledger.parties import Times
     from cpp_cli.reading.store import Store
 
     Verdict = Literal["below", "as_promised", "above", "not_said"]
@@ -99,30 +98,46 @@ def _verdict(promised: str, experienced: tuple[str, ...]) -> Verdict:
 class _Words:
     """Whose word it is how a meeting was."""
 
-    __slots__ = ("_ours", "_own", "_partners", "_store")
+    __slots__ = ("_own", "_partners", "_store")
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._ours, self._partners = ours(store), Partners(store)
-        self._own: dict[str, Times] = {}
+        self._partners, self._own = Partners(store), _Own(store)
 
     def count(self, meeting: tuple[object, ...], by: str, day: str) -> bool:
         """Whether it is that of `by`, who says it on a day; the meeting is a plain value."""
-        if self._is_own(by, day):
+        own = self._own[by]
+        if own is not NEVER and own.hold(DAYS[day]):
             return False
         came, called, communities = _CAME(meeting)
         if by in came or not came:
             return True
-        there = {self._partners[party] for party in came + called if not self._ours[party]}
+        known = ours(self._store)
+        there = {self._partners[party] for party in came + called if not known[party]}
         if self._partners[by] in there:
             return True
         return any(speaks_for(self._store, by, one, DAYS[day]) for one in (*there, *communities))
 
-    def _is_own(self, by: str, day: str) -> bool:
-        """Whether somebody is one of us on that day, here or in another partner."""
-        if self._ours[by]:
-            return True
-        own = self._own.get(by)
-        if own is None:
-            own = self._own[by] = parties(self._store)[by].human.ours_in_office
-        return own.hold(DAYS[day])
+
+class _Own(dict[str, Times]):
+    """The days on which each party is one of us: itself, or as the same human elsewhere."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._also = {
+            human
+            for key in store.us
+            if (partner := store.partner_of(key))
+            for person in partner.model.people
+            for human in store.same_human(f"{partner.id}/{person.id}")
+        }
+
+    def __missing__(self, party: str) -> Times:
+        store, found = self._store, NEVER
+        if ours(store)[party]:
+            found = ALWAYS
+        elif store.party(party) in self._also:
+            found = parties(store)[party].human.ours_in_office
+        self[party] = found
+        return found

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _CAME, _FOR = plainly(Meeting, "attendees", "convened_by"), plainly(Heard, "for_")
+_ABOUT = plainly(Meeting, "communities")
 _WORK, _MEETING = plainly(Commitment, "work", "made"), plainly(Made, "meeting")
 
 
@@ -65,13 +66,13 @@ class Matter:
     """The records that a summary is about, on a day. Each promise is there with its id and state.
 
     `ways` are the promises by their direction, and `made` those that were made in the period;
-    `between` are the latter but for those among ourselves, in the order of their ids. `memo` is for
-    what is worked out of them once.
+    `between` are the latter but for those among ourselves, in the order of their ids. `owed` tells
+    to which communities a promise is owed, `memo` is for what is worked out of them once.
     """
 
     __slots__ = (
         *("between", "day", "harms", "heard"),
-        *("made", "meetings", "memo", "scope", "store", "ways"),
+        *("made", "meetings", "memo", "owed", "scope", "store", "ways"),
     )
 
     def __init__(
@@ -94,6 +95,7 @@ class Matter:
         self.made: dict[str, list[Promise]] = {way: [] for way in DIRECTIONS}
         self.between: list[Promise] = []
         self.memo: dict[str, Any] = {}
+        self.owed = Owed(store)
         for standing in standings:
             way = standing.direction
             promise = standing.record.id, standing.state, standing
@@ -226,8 +228,16 @@ def heard_for(item: HeardItem, owed: Owed) -> tuple[str, ...]:
     """
     named = _FOR(item.plain)
     if not named:
-        return item.meeting.brief.communities
+        return _ABOUT(item.meeting.plain)  # type: ignore[no-any-return]  # ids
     return owed[named[0]] if len(named) == 1 else tuple(one for each in named for one in owed[each])
+
+
+def heard_from(matter: Matter) -> list[tuple[str, ...]]:
+    """Return for each thing heard in a matter for whom it was said."""
+    found: list[tuple[str, ...]] | None = matter.memo.get("heard_from")
+    if found is None:
+        found = matter.memo["heard_from"] = [heard_for(item, matter.owed) for item in matter.heard]
+    return found
 
 
 class Work(dict[str, tuple[str, ...]]):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cpp_cli.ledger.contacts import Partners
+from cpp_cli.ledger.plainly import plainly
+from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.kinds import COMMITMENT
 
 TYPE_CHECKING = False
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     Stage = Literal["promised", "moved", "owed"]
     Receiver = Literal["community_led", "communities", "other_partners"]
+
+_GIVEN, _HISTORY = plainly(Commitment, "resources"), plainly(Commitment, "history")
+_NEW = plainly(PromiseEntry, "resources")
 
 STAGES: tuple[Stage, ...] = ("promised", "moved", "owed")
 """Promised in the period, by the terms in force; kept in it; still owed on the day."""
@@ -65,6 +70,9 @@ def gifts(store: Store, promises: Iterable[Promise]) -> list[Gift]:
     """Return what each of these promises gives; those without money and hours are left out."""
     found: list[Gift] = []
     for promise in promises:
+        plain = promise[2].record.plain
+        if _GIVEN(plain) is None and not any(map(_NEW, _HISTORY(plain))):
+            continue
         given = promise[2].resources
         if given is None:
             continue

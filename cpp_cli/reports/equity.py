@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cpp_cli.ledger.counting import FEWEST
 from cpp_cli.ledger.equity import Sides
-from cpp_cli.ledger.hearing import unanswered
 from cpp_cli.ledger.resources import HOURS
 from cpp_cli.messages import t
 from cpp_cli.reports import amounts
@@ -38,8 +37,8 @@ class _Shown:
             found["median_days"] = Figure(None, found["median_days"].records)
         self.figures: dict[str, Any] = {
             **found,
-            "heard": Figure.count(item.id for item in side.heard),
-            "unanswered": Figure.count(item.id for item in unanswered(side.heard)),
+            "heard": Figure.count(side.heard),
+            "unanswered": Figure.count(side.unanswered),
             **amounts.data(self.moved),
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.hearing import unanswered
-from cpp_cli.ledger.matter import Owed, Work, heard_for
+from cpp_cli.ledger.matter import Work, heard_from
 from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.promises import OWED
 from cpp_cli.messages import t
@@ -31,9 +31,9 @@ def by_community(matter: Matter) -> Found:
     data: dict[str, Any] = {}
     if matter.scope.kind != "program":
         return [], {}
-    communities, owed = matter.store.communities, Owed(matter.store)
+    communities, owed = matter.store.communities, matter.owed
     met = _grouped(communities, [_ABOUT(one.plain) for one in matter.meetings], matter.meetings)
-    heard = _grouped(communities, [heard_for(item, owed) for item in matter.heard], matter.heard)
+    heard = _grouped(communities, heard_from(matter), matter.heard)
     to = [owed[standing.promise.to] for _, _, standing in matter.between]
     promised = _grouped(communities, to, matter.between)
     for key, community in communities.items():
