@@ -214,6 +214,7 @@ class Owed(dict[str, tuple[str, ...]]):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
+        self.communities = store.communities
 
     def __missing__(self, to: str) -> tuple[str, ...]:
         partner = self._store.partner_of(to)

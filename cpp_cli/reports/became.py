@@ -5,6 +5,7 @@ from __future__ import annotations
 from cpp_cli.ledger.harms import WORDS
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Figure, Heading, Pairs, Table
+from cpp_cli.reports.heard import FIGURES, counted
 
 TYPE_CHECKING = False
 
@@ -18,24 +19,13 @@ if TYPE_CHECKING:
     from cpp_cli.reports.answer import Block, Cell
 
     Found = tuple[list[Block], dict[str, Any]]
-    Ids = dict[str, list[str]]
 
 
 def heard(matter: Matter) -> Found:
     """Return what was heard in the period, and what became of it."""
-    by: Ids = {outcome: [] for outcome in ("promised", "replied", "unanswered")}
-    for item in matter.heard:
-        by[item.outcome].append(item.id)
-    data: dict[str, Figure] = {"heard": Figure.count([item.id for item in matter.heard])}
-    data |= {key: Figure.count(ids) for key, ids in by.items()}
-    names = {
-        "heard": t("Heard"),
-        "promised": t("Answered by a promise"),
-        "replied": t("Answered at once, or why not"),
-        "unanswered": t("Not answered yet"),
-    }
+    data = counted(matter.heard)
     blocks: list[Block] = [Heading(t("What was heard, and what became of it"))]
-    blocks.append(Pairs([(name, data[key]) for key, name in names.items()]))
+    blocks.append(Pairs([(t(FIGURES[key]), one) for key, one in data.items()]))
     if matter.heard and matter.scope.kind != "program":
         rows = [_became(item) for item in matter.heard]
         blocks.append(Table((t("What was said"), t("What became of it"), t("Id")), rows))

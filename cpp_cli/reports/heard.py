@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.hearing import OUTCOMES, answers_by, meetings_by
-from cpp_cli.ledger.matter import heard_for, said_by
+from cpp_cli.ledger.matter import Owed, heard_for, said_by
 from cpp_cli.messages import mark, t, tn
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import (
@@ -64,13 +64,13 @@ class Wanted:
         self.community = community
         self.topic = topic
 
-    def holds(self, item: HeardItem) -> bool:
+    def holds(self, item: HeardItem, owed: Owed) -> bool:
         """Whether something that was heard is asked for."""
         return (
             (not self.unanswered or item.outcome == "unanswered")
             and (self.before is None or item.said_on < self.before)
             and (self.priority is None or self.priority in item.meeting.brief.priorities)
-            and (self.community is None or self.community in heard_for(item))
+            and (self.community is None or self.community in heard_for(item, owed))
             and (self.topic is None or item.item.topic == self.topic)
             and (self.by is None or said_by(item, self.by))
         )
@@ -89,7 +89,9 @@ class Chain:
 def report(store: Store, standings: Iterable[Standing], day: date, wanted: Wanted) -> Answer:
     """Return what was heard by a day and what became of it; what waits is told first."""
     answers = answers_by(store, standings, day)
-    chains = chains_of(answers, filter(wanted.holds, answers.items(meetings_by(store, day))))
+    owed = Owed(store)
+    items = answers.items(meetings_by(store, day))
+    chains = chains_of(answers, [item for item in items if wanted.holds(item, owed)])
     title = t("What was heard, and what became of it")
     if wanted.by:
         title = t("What {name} said, and what became of it", name=store.name(wanted.by.party))
@@ -102,7 +104,7 @@ def report(store: Store, standings: Iterable[Standing], day: date, wanted: Wante
     blocks += told(promises.Names(store), chains, day)
     return Answer(
         blocks,
-        data=lambda: {"totals": figures, "heard": [data(chain) for chain in chains]},
+        data=lambda: {"totals": figures, "heard": [data(chain, owed) for chain in chains]},
         csv=lambda: _csv(chains),
     )
 
@@ -224,7 +226,7 @@ def _reported(chain: Chain) -> list[Fact]:
 # For machines
 
 
-def data(chain: Chain) -> dict[str, Any]:
+def data(chain: Chain, owed: Owed) -> dict[str, Any]:
     """Return the chain of one thing heard for JSON."""
     from cpp_cli.models.shape import plain
 
@@ -239,7 +241,7 @@ def data(chain: Chain) -> dict[str, Any]:
         "text": whole["text"],
         "translated": whole.get("translated", {}),
         "topic": whole.get("topic"),
-        "communities": list(heard_for(item)),
+        "communities": [one for one in heard_for(item, owed) if one in owed.communities],
         "priorities": list(item.meeting.brief.priorities),
         "outcome": item.outcome,
         "promises": [promises.data(one) for one in item.promises],
