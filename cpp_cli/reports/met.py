@@ -63,14 +63,17 @@ def met(matter: Matter) -> Found:
         (t("Agenda set by others, or with them"), data["agenda_set_with_others"]),
     ]
     blocks: list[Block] = [Heading(t("Who we met and how")), Pairs(pairs)]
-    for key, title in (
+    for key, named in (
         ("meetings_by_kind", t("Kind of meeting")),
         ("supports", t("Support given")),
         ("languages", t("Language spoken")),
     ):
         if data[key]:
-            rows = [(t(name), figure) for name, figure in data[key].items()]
-            blocks.append(Table((title, ">" + t("Meetings")), rows))
+            rows = [
+                (name if key == "languages" else t(name), figure)
+                for name, figure in data[key].items()
+            ]
+            blocks.append(Table((named, ">" + t("Meetings")), rows))
     return blocks, data
 
 
