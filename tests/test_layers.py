@@ -38,7 +38,7 @@ The commands are above `cli/`, which knows them only as words in its table.
 """
 
 LIBRARIES = {
-    "typer": {"cli.app", "cli.completion", "main"},
+    "typer": {"cli.app", "cli.completion", "cli.taken", "main"},
     "rich": {"render.terminal", "cli.progress"},
     "ruamel": {"reading.document", "editing.emit"},
     "pydantic": {"models.strict", "reading.slow"},

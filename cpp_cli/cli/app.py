@@ -1,71 +1,20 @@
 """The commands as Typer sees them: each imported when it is called, all with the shared options."""
 
-from collections.abc import Callable
 from functools import partial
 from inspect import cleandoc
 from typing import Any
 
 import typer
-from typer import core
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
-from typer._click.types import IntRange
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from cpp_cli import __version__
 from cpp_cli.cli import declare, table
-from cpp_cli.cli.completion import ANY, ids
-from cpp_cli.cli.declare import FLAG, NUMBER, SEVERAL, SHARED, Option, Place
+from cpp_cli.cli.declare import SHARED, Option, Place
 from cpp_cli.cli.table import Entry
+from cpp_cli.cli.taken import as_typer, complete_ids
 from cpp_cli.cli.usage import extra_words, in_our_words, misplaced, unknown_command
 from cpp_cli.messages import mark, t
-
-core._ = t  # type: ignore[assignment, attr-defined]  # what the library says goes through its own `_`
-_OF_THE_LIBRARY = (
-    mark("default: {default}"),
-    mark("required"),
-    mark("env var: {var}"),
-    mark("(dynamic)"),
-)
-
-
-def _as_typer(one: Place | Option) -> TyperArgument | TyperOption:
-    """Return what a command takes as the library's own object."""
-    if isinstance(one, Place):
-        return TyperArgument(
-            param_decls=[one.name],
-            required=one.needed,
-            metavar=one.metavar,
-            help=t(one.help),
-            autocompletion=_complete_ids if one.ids else None,
-        )
-    return TyperOption(
-        param_decls=[one.name, *one.words],
-        type=IntRange(one.least, one.most) if one.form == NUMBER else None,
-        multiple=one.form == SEVERAL,
-        is_flag=one.form == FLAG,
-        default=one.default or None,
-        show_default=True,
-        metavar=one.metavar,
-        help=t(one.help) if isinstance(one.help, str) else one.help(),
-        autocompletion=partial(_complete_one_of, one.among) if one.among else None,
-    )
-
-
-def _complete_one_of(
-    among: Callable[[], list[str]], _: Any, typed: list[str], incomplete: str
-) -> list[str]:
-    """Complete a value that is one of several."""
-    return [word for word in among() if word.startswith(incomplete)]
-
-
-def _complete_ids(ctx: Any, _: list[str], incomplete: str) -> list[str]:
-    """Complete an id for the command whose words are typed."""
-    noun = ctx.parent.info_name if ctx.parent else None
-    directory = ctx.meta.get("cpp", {}).get("directory")
-    entry = table.top().get(ctx.info_name)
-    about = ANY if noun not in table.NOUNS and entry and entry.names_any else noun
-    return ids(directory or ".", about or "", incomplete)
-
 
 GLOBAL = tuple(option.name for option in SHARED)
 
@@ -75,7 +24,7 @@ class _Shared:
 
     def get_params(self, ctx: Any) -> list[Any]:
         own: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # a mixin
-        return [*own[:-1], *map(_as_typer, SHARED), own[-1]]
+        return [*own[:-1], *map(as_typer, SHARED), own[-1]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         try:
@@ -132,7 +81,7 @@ class Command(_Shared, TyperCommand):
         self.taken = self.command.takes(noun)
         super().__init__(
             name=name,
-            params=[_as_typer(one) for one in self.taken],
+            params=[as_typer(one) for one in self.taken],
             help=_long_help(self.command, entry, noun),
             rich_markup_mode=None,
             options_metavar=t("[OPTIONS]"),
@@ -252,7 +201,7 @@ class _Outline(_Shared, TyperCommand):
     """What the shell needs of a command to complete its first word; its module stays alone."""
 
     def __init__(self, name: str, entry: Entry, noun: str) -> None:
-        word = TyperArgument(param_decls=["word"], autocompletion=_complete_ids)
+        word = TyperArgument(param_decls=["word"], autocompletion=complete_ids)
         super().__init__(name, params=[word], rich_markup_mode=None)
         self._whole = partial(_build, name, entry, noun)
 
