@@ -143,8 +143,8 @@ def test_what_waits_comes_first_the_oldest_first_and_then_the_latest_first(garde
         "No bench.\n"
         "  Said           2026-03-02; who said it asked not to be named\n"
         "  Meeting        At the garden\n"
-        "  Promised       2026-03-05 by Lane County Public Health, Community Partnerships to River"
-        " Road neighbors: Two benches\n"
+        "  Promised       2026-03-05 by Lane County Public Health, Community Partnerships\n"
+        "                 to River Road neighbors: Two benches\n"
         "  State          kept (2026-03-05-benches)\n"
         "  Reported back  2026-04-01 (2026-03-05-benches)\n"
     ) in text

@@ -238,6 +238,19 @@ def test_what_is_told_has_its_facts_below_it_their_names_one_below_the_other() -
     assert plain.render(answer) == "It rains.\n  By      Ana\n  Answer  none\n\nSo?\n"
 
 
+@given(st.lists(st.text("ab é", max_size=90), max_size=9), st.text("xyz", min_size=1, max_size=20))
+def test_what_is_told_is_broken_between_words_and_its_lines_are_not_too_long(
+    words: list[str], name: str
+) -> None:
+    text = one_line(" ".join(words))
+    lines = plain.render(Answer([Told([(text, [(name, text)])])])).splitlines()
+    assert " ".join(" ".join(lines).split()) == " ".join(f"{text} {name} {text}".split())
+    start = len(name) + 4
+    assert all(len(line) <= plain.WIDE or " " not in line[start:].strip() for line in lines)
+    facts = lines[lines.index(next(one for one in lines if one.startswith(f"  {name}"))) :]
+    assert all(line[:start].strip() == "" for line in facts[1:])
+
+
 # What only machines ask for
 
 

@@ -1,4 +1,4 @@
-"""Answers as plain text: for pipes and files. Nothing is cut or wrapped."""
+"""Answers as plain text: for pipes and files. Nothing is cut; what is told is read in lines."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cpp_cli.reports.answer import Answer, Block, Cell
+
+
+WIDE = 80
+"""Columns in which what is told is laid out, wherever it goes to."""
 
 
 def render(answer: Answer) -> str:
@@ -29,7 +33,9 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Items):
         yield from (f"- {one_line(item)}" for item in block.items)
     elif isinstance(block, Pairs):
-        yield from _pairs(block.pairs)
+        names = _column([name for name, _ in block.pairs])
+        for name, (_, cell) in zip(names, block.pairs, strict=True):
+            yield f"{name}  {one_line(shown(cell))}"
     elif isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, Told):
@@ -38,18 +44,32 @@ def _block(block: Block) -> Iterator[str]:
         yield from (exact_line(shown(line)) for line in block.lines)
 
 
-def _pairs(pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
-    names = _column([name for name, _ in pairs])
-    for name, (_, cell) in zip(names, pairs, strict=True):
-        yield f"{name}  {one_line(shown(cell))}"
-
-
 def _told(told: Told) -> Iterator[str]:
     for number, (text, pairs) in enumerate(told.items):
         if number:
             yield ""
-        yield one_line(text)
-        yield from (f"  {line}" for line in _pairs(pairs))
+        yield from _filled("", one_line(text))
+        names = _column([name for name, _ in pairs])
+        for name, (_, cell) in zip(names, pairs, strict=True):
+            yield from _filled(f"  {name}  ", one_line(shown(cell)))
+
+
+def _filled(before: str, text: str) -> Iterator[str]:
+    """Yield a text as lines that are not longer than `WIDE`, if no word is, one below the other.
+
+    A word that begins a line now may be a command to a log, where it was none in the text.
+    """
+    line, room = before, WIDE - width(before)
+    left = room
+    for number, word in enumerate(text.split(" ")):
+        needed = width(word) + bool(number)
+        if number and needed > left:
+            yield exact_line(line.rstrip())
+            line, left, needed = " " * (WIDE - room) + word, room, needed - 1
+        else:
+            line += f" {word}" if number else word
+        left -= needed
+    yield exact_line(line.rstrip())
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpp_cli.ledger.harms import harm_standing
 from cpp_cli.messages import t
 from cpp_cli.reports import harms, promises
-from cpp_cli.reports.answer import Heading, Paragraph
+from cpp_cli.reports.answer import Heading, Told
 from cpp_cli.reports.show.parts import known, names, notes_of
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ def show(store: Store, record: Record[Harm], promised: list[Standing], day: date
     stands, called = harm_standing(store, record, promised, day), promises.Names(store)
     blocks: list[Block] = [
         Heading(t("Harm: {id}", id=record.id), 1),
-        Paragraph("\n\n".join(harms.line(part) for part in model.what.split("\n\n")).strip()),
+        Told([(harms.line(part), []) for part in model.what.split("\n\n")]),
         known(
             (t("When"), model.when),
             (t("To whom"), names(store, model.to)),
