@@ -114,9 +114,7 @@ def _acknowledged(names: promises.Names, harm: HarmStanding) -> list[Block]:
 
 def _entry(names: promises.Names, entry: HarmEntry) -> list[Fact]:
     who = t("{day} by {who}", day=entry.date, who=names[entry.by])
-    return _said(
-        (t("Said"), who), (t("Meeting"), entry.meeting), (t("How it was said"), t(entry.via or ""))
-    )
+    return _said((t("Said"), who), (t("Meeting"), entry.meeting), (t("How it was said"), entry.via))
 
 
 def _promised(names: promises.Names, harm: HarmStanding) -> list[Block]:
