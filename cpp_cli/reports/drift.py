@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from cpp_cli.ledger.drift import Drift
+    from cpp_cli.ledger.drift import Drift, Side
     from cpp_cli.ledger.matter import Matter
     from cpp_cli.reports.answer import Block, Cell
 
     Found = tuple[list[Block], dict[str, Any]]
 
-_WAYS = {
-    "outgoing": mark("Promises from us to others"),
-    "incoming": mark("Promises from others to us"),
-    "between-partners": mark("Promises between partners"),
+_ASKED: dict[tuple[str, Side], str] = {
+    ("outgoing", "from"): mark("Promises from us to others: we asked"),
+    ("outgoing", "to"): mark("Promises from us to others: they asked"),
+    ("incoming", "from"): mark("Promises from others to us: they asked"),
+    ("incoming", "to"): mark("Promises from others to us: we asked"),
+    ("between-partners", "from"): mark("Between partners: the one who owes it asked"),
+    ("between-partners", "to"): mark("Between partners: the one it is owed to asked"),
 }
 _CHANGED = {
     "what": mark("the wording"),
@@ -35,53 +38,46 @@ _CHANGED = {
 def drift(matter: Matter) -> Found:
     """Say which promises got new terms, who asked, why, how many days later, and who bears it.
 
-    Data: `drift`, with `renegotiations`, and figures for each way (`outgoing`, `incoming`,
-    `between_partners`).
+    Data: `drift`, with `renegotiations`, and for each way (`outgoing`, `incoming`,
+    `between_partners`) the `promises`, `times` and `days_later`, of all and by the side that asked.
     """
     found = drifts(matter)
-    ways = {way: _sums([one for one in found if one.way == way]) for way in WAYS}
-    data = {
-        "renegotiations": [_data(one) for one in found],
-        **{way.replace("-", "_"): sums for way, sums in ways.items()},
-    }
+    data: dict[str, Any] = {"renegotiations": [_data(one) for one in found]}
+    for way in WAYS:
+        mine = [one for one in found if one.way == way]
+        data[way.replace("-", "_")] = {
+            **_sums(mine),
+            "asked_by_who_owes_it": _sums([one for one in mine if one.asked == "from"]),
+            "asked_by_who_it_is_owed_to": _sums([one for one in mine if one.asked == "to"]),
+        }
     if not found:
         return [], {"drift": data}
-    rows: list[Sequence[Cell]] = [
-        (t(_WAYS[way]), *sums.values()) for way, sums in ways.items() if sums["times"].value
-    ]
-    columns = (
-        "",
-        ">" + t("promises"),
-        ">" + t("new terms"),
-        ">" + t("asked by who owes it"),
-        ">" + t("days later"),
-        ">" + t("asked by who it is owed to"),
-        ">" + t("days later"),
-    )
+    columns = (t("Who asked"), ">" + t("promises"), ">" + t("new terms"), ">" + t("days later"))
     return [
         Heading(t("Promises that got new terms")),
-        Table(columns, rows),
+        Table(columns, _rows(found)),
         _table(matter, found),
     ], {"drift": data}
 
 
+def _rows(found: Sequence[Drift]) -> list[Sequence[Cell]]:
+    rows: list[Sequence[Cell]] = []
+    for asked, words in _ASKED.items():
+        mine = [one for one in found if (one.way, one.asked) == asked]
+        if mine:
+            rows.append((t(words), *_sums(mine).values()))
+    return rows
+
+
 def _sums(found: Sequence[Drift]) -> dict[str, Figure]:
-    """Count the promises, the times, and for each side that asked the times and the days."""
-    sums = {
-        "promises": Figure.count(dict.fromkeys(one.id for one in found)),
-        "times": _times(found),
+    """Count the promises, how often they got new terms, and the days that were added by it."""
+    ids = tuple(dict.fromkeys(one.id for one in found))
+    later = tuple(dict.fromkeys(one.id for one in found if one.later))
+    return {
+        "promises": Figure(len(ids), ids),
+        "times": Figure(len(found), ids),
+        "days_later": Figure(sum(one.later or 0 for one in found), later),
     }
-    for side, name in (("from", "who_owes_it"), ("to", "who_it_is_owed_to")):
-        asked = [one for one in found if one.asked == side]
-        later = [one for one in asked if one.later]
-        sums[f"asked_by_{name}"] = _times(asked)
-        days = sum(one.later or 0 for one in later)
-        sums[f"days_asked_by_{name}"] = Figure(days, _times(later).records)
-    return sums
-
-
-def _times(found: Sequence[Drift]) -> Figure:
-    return Figure(len(found), tuple(dict.fromkeys(one.id for one in found)))
 
 
 def _table(matter: Matter, found: Sequence[Drift]) -> Table:
@@ -102,7 +98,7 @@ def _table(matter: Matter, found: Sequence[Drift]) -> Table:
         for one in found
     ]
     columns = (
-        *(t("Day"), t("What was promised"), t("Who asked"), t("New"), t("Due before")),
+        *(t("Day"), t("What was promised"), t("Who asked"), t("What changed"), t("Due before")),
         *(t("Due after"), ">" + t("Days later"), t("Who bears it"), t("Why"), t("Id")),
     )
     return Table(columns, rows)

@@ -106,7 +106,7 @@ def _went_to(found: Resources) -> list[Block]:
             if part:
                 cell = Figure(amounts.amount(part.number, unit), tuple(part.records))
                 pairs.append((_named(t(_TO[name]), unit), share(cell, shown, _rate(part, whole))))
-    return [Paragraph(t("Where went what moved from us:")), Pairs(pairs)] if pairs else []
+    return [Paragraph(t("Who received what moved from us:")), Pairs(pairs)] if pairs else []
 
 
 def _share(found: Resources, unit: str) -> dict[str, Any]:
