@@ -56,6 +56,12 @@ def test_review_days_and_promises_without_a_day() -> None:
         more=reviews,
     )
     assert (one.later, one.changed) == (30, ["review"])
+    (answered,) = drift(
+        "2026-04-02 confirmed huerto-sol",
+        asks("2026-04-09", "lcph-cpp", "huerto-sol", "review: [2026-03-01, 2026-08-01]"),
+        more=reviews,
+    )
+    assert (answered.due_before, answered.due_after) == (date(2026, 7, 1), date(2026, 8, 1))
     (first,) = drift(asks("2026-03-09", "lcph-cpp", "huerto-sol", "due: 2026-05-01"))
     assert (first.later, first.borne) == (None, None)
 

@@ -79,6 +79,7 @@ def test_promises_to_us_are_asked_and_those_of_ours_and_between_partners_are_not
             owed("2026-03-02-map", from_="huerto-sol/ana-r", to="lcph-cpp/maria-k"),
             owed("2026-03-02-key", from_="huerto-sol", to="river-school"),
             owed("2026-03-02-van"),
+            owed("2026-03-02-desk", to="lcph-cpp/maria-k"),
         ),
         MARCH,
     )
@@ -132,6 +133,8 @@ def test_what_they_say_we_kept_in_the_window_is_given_back_and_what_it_moved() -
 def test_a_report_is_brought_back_when_it_was_delivered(event: str, by: str, back: bool) -> None:
     report = owed("2026-03-02-news", "kind: report-back\n" + said("2026-03-09", event, by))
     assert load_of("huerto-sol", store(report)).reports == (["2026-03-02-news"] if back else [])
+    later = Window(date(2026, 3, 9), DAY)
+    assert load_of("huerto-sol", store(report), later).reports == []
 
 
 def test_what_is_for_a_community_is_for_those_who_speak_for_it_on_the_day() -> None:

@@ -180,10 +180,21 @@ def test_what_we_owe_from_before_the_period_and_what_we_owe_a_community_count_as
     let_go = promise("lcph-cpp", "river-school", "2026-03-09 released river-school/lee-w")
     assert only_asked(asked, owed, scope=may) == []
     assert only_asked(asked, let_go, scope=may) == [("river-school", 1, 0)]
+    kept = promise("lcph-cpp", "river-school", "2026-05-09 confirmed river-school/lee-w")
+    assert only_asked(asked, kept, scope=may) == []
     speaks = {"records/program.yaml": SPEAKER.replace("2026-03-31", "2026-12-31")}
     to_all = promise("lcph-cpp", "river-road")
     assert only_asked(asked, to_all, speaks, scope=may) == []
     assert only_asked(asked, to_all, scope=may) == [("river-school", 1, 0)]
+
+
+def test_what_was_promised_in_the_period_counts_as_given_whenever_it_ends() -> None:
+    asked = meeting("2026-03-02-a", ASKED)
+    kept = promise("lcph-cpp", "river-school", "2026-05-09 confirmed river-school/lee-w")
+    for until, named in (("2026-03-31", 0), ("2026-03-01", 1)):
+        scope = Scope(since=date(2026, 1, 1), until=date.fromisoformat(until))
+        early = asked if not named else meeting("2026-02-28-a", ASKED)
+        assert len(one_way(matter(early, kept, scope=scope))) == named
 
 
 # Ratings
@@ -220,6 +231,14 @@ def test_only_a_partners_own_word_about_us_is_a_rating() -> None:
     (one,) = ratings_of_us(matter(club, scope=Scope(until=date(2026, 4, 1))))
     assert one.latest("reliability") == 2
     assert ratings_of_us(matter(club, scope=Scope("partner", "huerto-sol"))) == []
+
+
+def test_a_rating_of_others_is_not_of_us() -> None:
+    club = rated("garden-club", "2026-03-02 garden-club/sam 2")
+    path = "records/partners/garden-club.yaml"
+    of_others = club[path].replace("about: lcph-cpp", "about: river-school")
+    assert len(ratings_of_us(matter(club))) == 1
+    assert ratings_of_us(matter({path: of_others})) == []
 
 
 @pytest.mark.parametrize(("partners", "average"), [(4, None), (5, 2.2)])

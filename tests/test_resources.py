@@ -60,6 +60,14 @@ def test_money_passed_on_is_counted_once() -> None:
     assert told(given.together["promised"]) == {"USD": ("105.00", 2)}
 
 
+def test_our_own_money_that_goes_on_by_way_of_another_was_not_given_to_us() -> None:
+    first = owed("2026-03-02-a", money("30.00 USD") + kept("huerto-sol"))
+    then = owed("2026-03-03-b", money("20.00 USD", "2026-03-02-a") + kept("huerto-sol"))
+    given = found(first, then)
+    assert told(given.ways["outgoing"]["moved"]) == {"USD": ("30.00", 1)}
+    assert told(given.passed_on["outgoing"]) == {}
+
+
 def test_money_that_moved_before_what_it_came_out_of_is_counted_until_then() -> None:
     passed = owed("2026-03-02-a", money("30.00 USD", GRANT) + kept("huerto-sol"))
     waits = grant(said("2026-03-20", "delivered", "river-school"))

@@ -114,8 +114,6 @@ class _Words:
             return True
         known = ours(self._store)
         there = {self._partners[party] for party in came + called if not known[party]}
-        if self._partners[by] in there:
-            return True
         return any(speaks_for(self._store, by, one, DAYS[day]) for one in (*there, *communities))
 
 

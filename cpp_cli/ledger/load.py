@@ -175,7 +175,7 @@ def owed_to(store: Store, partner: str, day: date) -> list[Standing]:
     found: list[Standing] = []
     for _, promise in sorted(store.commitments.items()):
         from_, receiver, _ = _PROMISED(promise.plain)
-        if us[from_] and not us[receiver] and partner in to[receiver]:
+        if us[from_] and partner in to[receiver]:
             one = standing(store, promise, day)
             if one and one.is_owed:
                 found.append(one)
