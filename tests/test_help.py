@@ -12,7 +12,9 @@ from tests.support import ROOT, every_command, run
 
 COMMANDS = list(every_command())
 GROUPS = ["", *NOUNS, *BELOW]
-PLACES = frozenset(("[BASE]", "ID", "NEW", "[PARTY]", "[ITEM]", "[ID]", "[SUBJECT]", "[CODE]"))
+PLACES = frozenset(
+    ("[BASE]", "ID", "NEW", "[PARTY]", "[PARTNER]", "[ITEM]", "[ID]", "[SUBJECT]", "[CODE]")
+)
 """What stands without an option: never a file, which a C preprocessor of this name would write."""
 
 

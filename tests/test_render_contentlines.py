@@ -9,7 +9,7 @@ from hypothesis import given
 from cpp_cli import __version__
 from cpp_cli.render.contentlines import folded, text, to_ics, to_vcf
 from cpp_cli.render.safe import safe
-from cpp_cli.reports.answer import Calendar, Card, Event
+from cpp_cli.reports.beside import Calendar, Card, Event
 from tests import hostile, readers
 from tests.support import examples, partner, promise, run, write_files
 

@@ -26,6 +26,8 @@ COMMANDS = {
     "heard --by huerto-sol --older-than 1d": top()["heard"],
     "summary --show-records": top()["summary"],
     "summary river-road": top()["summary"],
+    "statement huerto-sol": top()["statement"],
+    "statement huerto-sol --confirm-sheet": top()["statement"],
     "validate": top()["validate"],
     "rule": top()["rule"],
     "rule T004": top()["rule"],

@@ -17,7 +17,9 @@ from cpp_cli.render.tables import harmless, json_text, original, to_csv, to_json
 from cpp_cli.reports.answer import (
     About,
     Answer,
+    Blanks,
     Block,
+    Boxes,
     Cell,
     Figure,
     Heading,
@@ -111,6 +113,8 @@ def everything(text: str, tone: Any = "bad") -> list[Block]:
         Heading(text),
         Paragraph(text, tone),
         Items([text, "x"]),
+        Boxes([text, "x"]),
+        Blanks([text, text]),
         Pairs([(text, text), ("x", Figure(1, ("a",))), ("y", Words(text, tone))]),
         Table([text, f">{text}"], [[text, 1], [Words(text, tone), None]]),
         Told([(text, [(text, Words(text, tone)), ("x", 1)]), ("x", [])]),

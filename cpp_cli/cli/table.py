@@ -94,6 +94,10 @@ QUESTIONS = {
     ),
     "power": Entry("power:power", mark("How power and resources were shared")),
     "load": Entry("load:load", mark("What was asked of each partner, and given back")),
+    "statement": Entry(
+        "statement:statement",
+        mark("Everything held about a partner, to hand over and be corrected"),
+    ),
     "history": Entry(
         "history:history", mark("Who changed what in a record, when, and who approved it")
     ),

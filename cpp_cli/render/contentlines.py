@@ -6,7 +6,7 @@ from datetime import date
 
 from cpp_cli import __version__
 from cpp_cli.render.safe import safe
-from cpp_cli.reports.answer import Calendar, Card, Event
+from cpp_cli.reports.beside import Calendar, Card, Event
 
 _OCTETS = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})

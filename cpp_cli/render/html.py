@@ -6,6 +6,8 @@ from html import escape
 
 from cpp_cli.render.safe import exact_line, one_line, safe
 from cpp_cli.reports.answer import (
+    Blanks,
+    Boxes,
     Heading,
     Items,
     Lines,
@@ -56,6 +58,12 @@ th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap;
 @media screen { .prose { min-width: 15rem; } }
 .quiet { color: var(--quiet); } .good { color: var(--good); } .warn { color: var(--warn); }
 .bad { color: var(--bad); }
+.boxes { display: flex; flex-wrap: wrap; gap: .5rem 2rem; list-style: none; padding: 0; }
+.boxes li::before { border: 2px solid; content: ""; display: inline-block; height: 1.1em;
+  margin-inline-end: .5em; vertical-align: -.25em; width: 1.1em; }
+.blanks { display: flex; gap: 1rem; margin: .3rem 0; max-width: none; }
+.blanks span { border-bottom: 1px solid; flex: 0 0 10rem; padding-top: .9rem; }
+.blanks span:last-child { flex: 1; }
 @media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); }
   dd { margin-bottom: .5rem; } }
 @media print { :root { color-scheme: light; --line: #999; --back: #fff; --text: #000; --quiet: #333;
@@ -63,7 +71,17 @@ th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap;
   body { font-size: 10pt; margin: 0; max-width: none; padding: 0; }
   .wide { overflow: visible; } th.number { white-space: normal; }
   thead { display: table-header-group; } tr, li, pre { break-inside: avoid; }
-  h1, h2, h3 { break-after: avoid; } }
+  h1, h2, h3 { break-after: avoid; }
+  @page dense { margin: 9mm 10mm; }
+  .dense { font: 8pt/1.15 Arial, Helvetica, sans-serif; page: dense; }
+  .dense h1 { font-size: 13pt; } .dense h2 { font-size: 9.5pt; }
+  .dense :is(h2, h3) { margin: .5em 0 .1em; } .dense :is(p, dl, ul) { margin: .2em 0; }
+  .dense p { max-width: none; } .dense p.quiet { font-size: 6pt; }
+  .dense table { width: 100%; } .dense td:last-child:not(.number) { width: 24%; }
+  .dense :is(th, td) { border-bottom-width: 1px; padding: .08em .8em .08em 0; }
+  .dense dl { gap: 0 1em; grid-template-columns: max-content 1fr max-content 1fr; }
+  .dense dd.full { grid-column: 2 / -1; } .dense dt:has(+ .full) { grid-column: 1; }
+  .dense .blanks { margin: 0; } .dense .blanks span { flex-basis: 12em; padding-top: 1.2em; } }
 """
 
 
@@ -72,6 +90,7 @@ def render(answer: Answer, title: str, lang: str = "en") -> str:
     first = answer.blocks[0] if answer.blocks else None
     named = first.text if isinstance(first, Heading) and first.level == 1 else ""
     body = "\n".join(_body(answer.blocks, named or title))
+    dense = ' class="dense"' if answer.dense else ""
     heading = "" if named else f"<h1>{_text(title)}</h1>\n"
     return (
         f'<!doctype html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n'
@@ -79,7 +98,7 @@ def render(answer: Answer, title: str, lang: str = "en") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{_text(named or title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{heading}{body}\n</main>\n</body>\n</html>\n"
+        f"<body{dense}>\n<main>\n{heading}{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -123,12 +142,19 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Lines):
         lines = "\n".join(_toned(exact_line(shown(one)), one) for one in block.lines)
         yield f"<pre>\n{lines}</pre>"
+    elif isinstance(block, Boxes):
+        boxes = "".join(f'<li dir="auto">{_text(label)}</li>' for label in block.labels)
+        yield f'<ul class="boxes">{boxes}</ul>'
+    elif isinstance(block, Blanks):
+        parts = "".join(f'<span dir="auto">{_text(label)}</span>' for label in block.labels)
+        yield f'<div class="blanks">{parts}</div>'
 
 
 def _pairs(pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
     yield "<dl>"
     for name, cell in pairs:
-        yield f'<dt dir="auto">{_text(name)}</dt><dd dir="auto">{_cell(cell)}</dd>'
+        full = ' class="full"' if len(shown(cell)) > _SENTENCE else ""
+        yield f'<dt dir="auto">{_text(name)}</dt><dd dir="auto"{full}>{_cell(cell)}</dd>'
     yield "</dl>"
 
 

@@ -9,8 +9,20 @@ from __future__ import annotations
 
 import re
 
+from cpp_cli.render.plain import blanks
 from cpp_cli.render.safe import exact_line, one_line, safe
-from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, Told, shown
+from cpp_cli.reports.answer import (
+    Blanks,
+    Boxes,
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Paragraph,
+    Table,
+    Told,
+    shown,
+)
 
 TYPE_CHECKING = False
 
@@ -88,6 +100,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"  - {_inline(f'{name}: {shown(cell)}')}" for name, cell in pairs)
     elif isinstance(block, Lines):
         yield from _fenced([exact_line(shown(line)) for line in block.lines])
+    elif isinstance(block, Boxes):
+        yield from (f"- [ ] {_inline(label)}" for label in block.labels)
+    elif isinstance(block, Blanks):
+        yield _inline(blanks(block.labels))
 
 
 def _fenced(lines: list[str]) -> Iterator[str]:

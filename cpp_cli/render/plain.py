@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from cpp_cli.render.safe import exact_line, is_plain, one_line, safe, width
-from cpp_cli.reports.answer import Heading, Items, Lines, Pairs, Paragraph, Table, Told, shown
+from cpp_cli.reports.answer import (
+    Blanks,
+    Boxes,
+    Heading,
+    Items,
+    Lines,
+    Pairs,
+    Paragraph,
+    Table,
+    Told,
+    shown,
+)
 
 TYPE_CHECKING = False
 
@@ -15,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDE = 80
 """Columns in which what is told is laid out, wherever it goes to."""
+_SHORT_BLANK, _LONG_BLANK = 12, 40
+"""How many columns there are to write on."""
 
 
 def render(answer: Answer) -> str:
@@ -42,6 +55,16 @@ def _block(block: Block) -> Iterator[str]:
         yield from _told(block)
     elif isinstance(block, Lines):
         yield from (exact_line(shown(line)) for line in block.lines)
+    elif isinstance(block, Boxes):
+        yield "    ".join(f"[ ] {one_line(label)}" for label in block.labels)
+    elif isinstance(block, Blanks):
+        yield blanks([one_line(label) for label in block.labels])
+
+
+def blanks(labels: Sequence[str]) -> str:
+    """Return a line to write on, with its labels."""
+    lines = ["_" * _SHORT_BLANK] * (len(labels) - 1) + ["_" * _LONG_BLANK]
+    return "  ".join(f"{label} {line}".lstrip() for label, line in zip(labels, lines, strict=True))
 
 
 def _told(told: Told) -> Iterator[str]:

@@ -10,10 +10,13 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from cpp_cli.render.plain import blanks
 from cpp_cli.render.safe import exact_line, one_line, safe
 from cpp_cli.reports.answer import (
     Answer,
+    Blanks,
     Block,
+    Boxes,
     Cell,
     Heading,
     Items,
@@ -78,6 +81,15 @@ def _show(console: Console, block: Block, width: int) -> None:
         for line in block.lines:
             tone = line.tone if isinstance(line, Words) else "plain"
             console.print(Text(exact_line(shown(line)), _STYLES[tone]), soft_wrap=True)
+    elif isinstance(block, Boxes):
+        console.print(_boxes(block.labels))
+    elif isinstance(block, Blanks):
+        console.print(Text(blanks([one_line(label) for label in block.labels])))
+
+
+def _boxes(labels: Sequence[str]) -> Text:
+    boxes = (f"[ ]\u00a0{one_line(label)}" for label in labels)
+    return Text("    ".join(boxes))
 
 
 def _pairs(pairs: Sequence[tuple[str, Cell]], width: int) -> Grid:

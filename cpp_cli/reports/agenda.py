@@ -9,7 +9,8 @@ from cpp_cli.ledger.matter import said_by
 from cpp_cli.ledger.voices import touches
 from cpp_cli.messages import t, tn
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Answer, Calendar, Event, Figure, Heading, Paragraph, Table, as_of
+from cpp_cli.reports.answer import Answer, Figure, Heading, Paragraph, Table, as_of
+from cpp_cli.reports.beside import Calendar, Event
 from cpp_cli.reports.status import heard_table
 
 TYPE_CHECKING = False

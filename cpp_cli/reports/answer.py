@@ -118,51 +118,25 @@ class Lines:
         self.lines = lines
 
 
-class Event:
-    """What a calendar shows on a day, all day long."""
+class Boxes:
+    """Answers side by side, each with a box to tick on paper."""
 
-    __slots__ = ("day", "description", "id", "summary")
+    __slots__ = ("labels",)
 
-    def __init__(self, id: str, day: date, summary: str, description: str) -> None:
-        self.id = id
-        self.day = day
-        self.summary = summary
-        self.description = description
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = labels
 
 
-class Calendar:
-    """Days for a calendar, as of the day on which it was made."""
+class Blanks:
+    """A line to write on, in parts: each begins with what belongs there, and the last is long."""
 
-    __slots__ = ("events", "made")
+    __slots__ = ("labels",)
 
-    def __init__(self, made: date, events: Sequence[Event]) -> None:
-        self.made = made
-        self.events = events
-
-
-class Card:
-    """A person for a list of contacts."""
-
-    __slots__ = ("email", "id", "name", "organisation", "phone", "role")
-
-    def __init__(
-        self,
-        id: str,
-        name: str,
-        organisation: str,
-        role: str = "",
-        email: str = "",
-        phone: str = "",
-    ) -> None:
-        self.id = id
-        self.name = name
-        self.organisation = organisation
-        self.role = role
-        self.email = email
-        self.phone = phone
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = labels
 
 
-Block = Heading | Paragraph | Items | Pairs | Table | Told | Lines
+Block = Heading | Paragraph | Items | Pairs | Table | Told | Lines | Boxes | Blanks
 
 
 class Answer:
@@ -171,10 +145,11 @@ class Answer:
     `first` is printed alone on the first line of stdout (the id of a new record). `asides` go to
     stderr. `data` is what `--format json` puts under `data`. `special` is what the formats of this
     command alone are made of. These and `csv` may be given as a function that makes them: most
-    answers are read as text, and nothing is made for those who do not ask for it.
+    answers are read as text, and nothing is made for those who do not ask for it. A `dense` one is
+    printed small, on few pages.
     """
 
-    __slots__ = ("_csv", "_data", "_special", "asides", "blocks", "first", "status")
+    __slots__ = ("_csv", "_data", "_special", "asides", "blocks", "dense", "first", "status")
 
     def __init__(
         self,
@@ -185,6 +160,7 @@ class Answer:
         first: str | None = None,
         asides: list[str] | None = None,
         status: int = 0,
+        dense: bool = False,
     ) -> None:
         self.blocks: list[Block] = [] if blocks is None else blocks
         self._data = data
@@ -193,6 +169,7 @@ class Answer:
         self.first = first
         self.asides: list[str] = [] if asides is None else asides
         self.status = status
+        self.dense = dense
 
     @property
     def data(self) -> Any:

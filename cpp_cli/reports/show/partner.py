@@ -9,7 +9,8 @@ from cpp_cli.ledger.voices import owes, touches
 from cpp_cli.messages import t
 from cpp_cli.reading.store import active
 from cpp_cli.reports import promises
-from cpp_cli.reports.answer import Card, Heading, Table
+from cpp_cli.reports.answer import Heading, Table
+from cpp_cli.reports.beside import Card
 from cpp_cli.reports.show.parts import known, line, names, notes_of
 from cpp_cli.reports.status import heard_table
 
