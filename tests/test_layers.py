@@ -25,6 +25,7 @@ LAYERS = (
     ("merging",),
     ("cache", "starting"),
     ("sharing",),
+    ("publishing",),
     ("checkup",),
     ("cli",),
     ("commands",),
@@ -44,6 +45,8 @@ LIBRARIES = {
     "pydantic": {"models.strict", "reading.slow"},
     "pydantic_core": {"models.strict"},
     "git": {"git.remote"},
+    "jinja2": {"publishing.fill"},
+    "markupsafe": {"publishing.fill"},
     "filelock": {"editing.lock"},
     "yaml_rs": {"reading.quick"},
 }

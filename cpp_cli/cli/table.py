@@ -136,6 +136,12 @@ CARE = {
 SHARING = {
     "update": Entry("update:update", mark("Bring the newest records in"), WRITES),
     "submit": Entry("submit:submit", mark("Send what you have written for review"), WRITES),
+    "publish": Entry(
+        "publish:publish",
+        mark("Write the public pages: what was promised, heard and repaired"),
+        CHECKS,
+        csv=False,
+    ),
 }
 EVERY_NOUN = {
     "add": Entry("add:add", mark("Add a {noun}"), WRITES),

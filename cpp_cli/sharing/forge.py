@@ -100,6 +100,26 @@ def page_of(site: Site, forge: str, main: str, branch: str, title: str) -> str:
     return site.page + _PAGES[forge](main, branch, title)
 
 
+_FILES = {GITHUB: "/blob/", GITLAB: "/-/blob/", FORGEJO: "/src/commit/"}
+_COMMITS = {GITHUB: "/commit/", GITLAB: "/-/commit/", FORGEJO: "/commit/"}
+_REQUESTS = {GITHUB: "/pull/", GITLAB: "/-/merge_requests/", FORGEJO: "/pulls/"}
+
+
+def file_page(site: Site, forge: str, commit: str, path: str) -> str:
+    """Return the page of a file as it is in a commit."""
+    return f"{site.page}{_FILES[forge]}{commit}/{quote(path)}"
+
+
+def commit_page(site: Site, forge: str, commit: str) -> str:
+    """Return the page of a commit."""
+    return f"{site.page}{_COMMITS[forge]}{commit}"
+
+
+def request_page(site: Site, forge: str, number: str) -> str:
+    """Return the page of a review by its number."""
+    return f"{site.page}{_REQUESTS[forge]}{number}"
+
+
 def address_in(site: Site, said: str) -> str | None:
     """Return the address that a site gave in its own words, if it is one of its own pages."""
     for found in _ADDRESS.findall(said):

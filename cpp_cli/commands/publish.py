@@ -1,0 +1,95 @@
+"""`cpp publish`: the public pages."""
+
+from cpp_cli.cli.declare import flag, takes, value
+from cpp_cli.commands.options import DRY_RUN
+from cpp_cli.errors import Missing, Refused
+from cpp_cli.messages import mark, t, tn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from cpp_cli.cli.session import Session
+    from cpp_cli.ledger.public import View
+    from cpp_cli.publishing.sources import Sources
+    from cpp_cli.reports.answer import Answer
+
+
+@takes(
+    value("--out", "out", "DIR", mark("The folder for the pages: a new one, or that of before.")),
+    flag("--check", "check", mark("Only say what would be published that was not before.")),
+    DRY_RUN,
+)
+def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> "Answer":
+    """Write the public pages: what was promised, heard and repaired.
+
+    A site of plain files, in every language of the program, made of what may be published and of
+    nothing else: by visibility and consent as they are today. With --check nothing is written, and
+    exit status 1 says that something would be public that was not before.
+    """
+    from cpp_cli.publishing.folder import earlier, written
+    from cpp_cli.publishing.site import site, tongues
+    from cpp_cli.publishing.told import news, told
+    from cpp_cli.reports.published import report
+
+    if not out:
+        raise Missing(
+            t("--out is missing: into which folder?"), t("For example: cpp publish --out site")
+        )
+    _refuse_inside(session, out)
+    view = _view(session)
+    before = earlier(out)
+    tags = tongues(view.store)
+    files = site(lambda: _view(session), session.as_of, _sources(session, view), tags)
+    tells = told(view)
+    found = news(before.told, tells)
+    gone = sorted(before.files.keys() - files.keys())
+    pages = sum(path.endswith(".html") for path in files)
+    if check and not found.is_new:
+        first = t("Nothing would be published that was not before.")
+    elif check:
+        first = t("Published would be what was not before:")
+    elif dry_run:
+        first = tn("Would write one page.", "Would write {count} pages.", pages)
+    else:
+        written(out, before, files, tells)
+        first = tn("Wrote one page to {out}.", "Wrote {count} pages to {out}.", pages, out=out)
+    data = {"out": out, "languages": tags, "pages": pages, "removed": gone}
+    answer = report(view.store, first, *found, data)
+    answer.status = int(check and found.is_new)
+    return answer
+
+
+def _view(session: "Session") -> "View":
+    from cpp_cli.ledger.promises import standings
+    from cpp_cli.ledger.public import published
+
+    store = session.store
+    if store.left_out or session.store_now.left_out:
+        raise Refused(
+            t("Some records cannot be read; who may be named cannot be known without them."),
+            t("See which: cpp validate"),
+        )
+    found = standings(store, session.as_of)
+    return published(store, found, session.today, session.store_now)
+
+
+def _sources(session: "Session", view: "View") -> "Sources":
+    from cpp_cli.git.read import Repository
+    from cpp_cli.publishing.sources import Sources, sources
+
+    repository = Repository.find(session.root)
+    past = session.past
+    commit = past.commit if past else repository.resolve("HEAD") if repository else None
+    if repository is None or commit is None:
+        return Sources()
+    return sources(repository, commit, view.store.files.paths, on_disk=past is None)
+
+
+def _refuse_inside(session: "Session", out: str) -> None:
+    """Refuse a folder among the records: what is there is read as one."""
+    from pathlib import Path
+
+    records = (session.root / "records").resolve()
+    if Path(out).resolve().is_relative_to(records):
+        raise Refused(
+            t("{folder} is among the records.", folder=out), t("Name a folder elsewhere.")
+        )
