@@ -197,8 +197,9 @@ def cut(text: str, limit: int = 160) -> str:
 
 
 def word(text: str | None) -> str:
-    """Return a word of the domain in the language in use."""
-    return t(text) if text else ""
+    """Return a word of the domain in the language in use, without the hyphens that files have."""
+    found = t(text) if text else ""
+    return found.replace("-", " ") if found == text else found
 
 
 def _by_day(record: Record[Any]) -> tuple[date, str]:

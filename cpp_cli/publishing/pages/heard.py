@@ -91,7 +91,7 @@ def quote(here: Here, item: HeardItem, whole: bool = True) -> Quote:
         pairs.append((t("For whom"), here.parties(said.for_)))
     if not whole:
         day = item.said_on.isoformat()
-        pairs.append((t("Where"), [here.meeting(record.id), Span(f" · {day}")]))
+        pairs.append((t("Where"), [here.meeting(record.id), Span(" · "), Span(day)]))
     topics = here.store.program.topics or {}
     if said.topic and said.topic in topics:
         pairs.append((t("Topic"), [Span(topics[said.topic])]))
@@ -120,7 +120,7 @@ def _became(here: Here, item: HeardItem) -> Iterator[Spans]:
         if not is_withheld(item.id):
             words = here.said(reply.text, item.meeting.model.lang)
         who = here.party(reply.by)
-        yield [who, Span(f" · {reply.date.isoformat()}: "), words]
+        yield [who, Span(" · "), Span(reply.date.isoformat()), Span(": "), words]
 
 
 def _at(item: HeardItem) -> int:

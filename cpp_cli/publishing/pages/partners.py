@@ -160,7 +160,7 @@ def _promised(here: Here, partner: str) -> Iterator[Section]:
 def _met(here: Here, partner: str) -> Iterator[Section]:
     met = meetings_with(here.store, here.meetings.values(), partner)
     if met:
-        items = [[Span(f"{one.model.date.isoformat()} "), here.meeting(one.id)] for one in met]
+        items = [[Span(one.model.date.isoformat()), Span(" "), here.meeting(one.id)] for one in met]
         yield Section("met", t("When we met"), [Items(items)])
 
 
