@@ -17,19 +17,27 @@ _WORD = re.compile(r"\w+")
 TWICE = ":root { font-size: 200%; }"
 
 
-def rules_of_axe(view: Window, axe: str) -> list[str]:
-    """Try the rules of axe-core in light, and those that may differ in dark and where it is narrow.
+def rules_of_axe(view: Window, axe: str, tried: set[str]) -> list[str]:
+    """Try the rules of axe-core, and those that may differ in dark and in a narrow window there.
 
-    `axe` is the program that knows them.
+    `axe` is the program that knows them. Contrast takes it longest, so each manner in which text is
+    shown, which `tried` holds, is tried once.
     """
     view.page.evaluate(axe)
     found: list[str] = view.look("axe", list(STANDARDS))
+    found += _contrast(view, tried)
     view.page.emulate_media(color_scheme="dark")
-    found += [f"dark: {one}" for one in view.look("axe_only", ["color-contrast"])]
+    found += [f"dark: {one}" for one in _contrast(view, tried)]
     view.page.emulate_media(color_scheme="light")
     view.resize(NARROW)
     narrow = view.look("axe_only", ["target-size", "scrollable-region-focusable"])
     return found + [f"narrow: {one}" for one in narrow]
+
+
+def _contrast(view: Window, tried: set[str]) -> list[str]:
+    manners, found = view.look("contrast", list(tried))
+    tried.update(manners)
+    return list(found)
 
 
 def unfit(view: Window) -> list[str]:
@@ -60,8 +68,8 @@ def unprinted(view: Window) -> list[str]:
     """Print the page; return the words that should be on the paper and are not."""
     view.page.emulate_media(media="print")
     words = sorted(set(_WORD.findall(_plain(view.look("words")))))
-    view.page.emulate_media(media="screen")
     sheets = PdfReader(BytesIO(view.page.pdf(format="Letter"))).pages
+    view.page.emulate_media(media="screen")
     text = _plain("\n".join(sheet.extract_text() for sheet in sheets))
     # What stands in columns is not read on, and what is long is broken: a word is found either way.
     printed, joined = set(_WORD.findall(text)), "".join(text.split())

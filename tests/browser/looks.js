@@ -14,18 +14,45 @@ window.looks = (() => {
           scrolls(one)),
     );
 
-  const broken = async (runOnly) => {
-    const asked = { runOnly, resultTypes: ["violations"], preload: false };
-    const found = await axe.run(document, asked);
+  const broken = async (where, asked) => {
+    const found = await axe.run(where, { ...asked, resultTypes: ["violations"], preload: false });
     return found.violations.flatMap((rule) =>
       rule.nodes.map((node) => `${rule.id}: ${node.html} (${node.failureSummary})`),
     );
   };
+  // All that decides how well the text of an element is seen: its letters, and what is behind them.
+  const manner = (one) => {
+    const { color, fontSize, fontWeight } = getComputedStyle(one);
+    const behind = [];
+    for (let up = one; up; up = up.parentElement) {
+      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(up);
+      behind.push(backgroundColor, backgroundImage, opacity, filter);
+    }
+    return [color, fontSize, fontWeight, ...new Set(behind)].join(" ");
+  };
+  const texts = () =>
+    all("body *").filter(
+      (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && shown(one),
+    );
 
   return {
-    // What breaks the rules of axe: those of some standards, or only some.
-    axe: (standards) => broken({ type: "tag", values: standards }),
-    axe_only: (rules) => broken({ type: "rule", values: rules }),
+    // What breaks the rules of axe: those of some standards but contrast, or only some rules.
+    axe: (standards) =>
+      broken(document, {
+        runOnly: { type: "tag", values: standards },
+        rules: { "color-contrast": { enabled: false } },
+      }),
+    axe_only: (rules) => broken(document, { runOnly: { type: "rule", values: rules } }),
+
+    // The same for contrast, of text in manners that have not been tried before; and these manners.
+    contrast: async (tried) => {
+      const known = new Set(tried);
+      const fresh = new Map(texts().map((one) => [manner(one), one]));
+      for (const one of known) fresh.delete(one);
+      const include = [...fresh.values()];
+      const asked = { runOnly: { type: "rule", values: ["color-contrast"] } };
+      return [[...fresh.keys()], include.length ? await broken({ include }, asked) : []];
+    },
 
     // What reaches beyond the right edge, and text of which a part is cut off. On paper nothing
     // can be scrolled.

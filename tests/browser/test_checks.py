@@ -103,7 +103,7 @@ def test_what_the_keyboard_misses(
 def test_rules_that_are_broken(
     view: Window, tmp_path: Path, axe: str, said: str, head: str, body: str
 ) -> None:
-    found = checks.rules_of_axe(opened(view, tmp_path, head, body), axe)
+    found = checks.rules_of_axe(opened(view, tmp_path, head, body), axe, set())
     assert [one for one in found if one.startswith(said)], found
 
 
