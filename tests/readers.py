@@ -71,9 +71,10 @@ ELEMENTS = {
     "dd": {"dir": "auto", "class": "full"},
     "p": {"dir": "auto", "class": "good warn bad quiet"},
     "span": {"dir": "auto", "class": "good warn bad quiet"},
-    **{name: {} for name in ("dl", "pre", "table", "thead", "tbody", "tr")},
+    **{name: {} for name in ("dl", "pre", "thead", "tbody", "tr")},
     "ul": {"class": "told boxes"},
     "div": {"class": "wide blanks", "role": "group", "tabindex": "0", "aria-label": "*"},
+    "table": {"class": "many"},
     "th": {"scope": "col row", "dir": "auto", "class": "number whole long prose"},
     "td": {"dir": "auto", "class": "number whole long prose"},
 }

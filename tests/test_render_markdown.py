@@ -161,3 +161,9 @@ def test_a_cell_says_how_it_may_be_broken(text: str, kind: str) -> None:
     page = html.render(Answer([Table(("What",), [(text,)])]), "cpp owes")
     said = f' class="{kind}"' if kind else ""
     assert f'<td dir="auto"{said}>{text.strip()}</td>' in page
+
+
+@pytest.mark.parametrize(("columns", "said"), [(7, "<table>"), (8, '<table class="many">')])
+def test_a_table_of_many_columns_is_printed_smaller(columns: int, said: str) -> None:
+    table = Table([f"Column {number}" for number in range(columns)], [])
+    assert said in html.render(Answer([table]), "cpp owes")

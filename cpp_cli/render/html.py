@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SHORT = len("2026-12-31")
 _LONG = 20
 _SENTENCE = 60
+_MANY = 7
 
 STYLE = """
 :root { color-scheme: light dark; --line: #c9c9c9; --quiet: #555; --good: #1b6129; --warn: #7a4a00;
@@ -53,7 +54,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .9rem .35rem 0; text-align: start;
   vertical-align: top; }
 thead th, thead td { border-bottom-width: 2px; } tbody th { font-weight: inherit; }
-th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap; }
+th.number, td.number { text-align: end; } td.number, .whole { white-space: nowrap; }
 .long { min-width: 5rem; overflow-wrap: anywhere; }
 @media screen { .prose { min-width: 15rem; } }
 .quiet { color: var(--quiet); } .good { color: var(--good); } .warn { color: var(--warn); }
@@ -69,7 +70,8 @@ th.number, td.number { text-align: end; } .number, .whole { white-space: nowrap;
 @media print { :root { color-scheme: light; --line: #999; --back: #fff; --text: #000; --quiet: #333;
     --box: #fff; --good: #000; --warn: #000; --bad: #000; }
   body { font-size: 10pt; margin: 0; max-width: none; padding: 0; }
-  .wide { overflow: visible; } th.number { white-space: normal; }
+  .wide { overflow: visible; } th, td { padding: .2rem .5rem .2rem 0; }
+  .many { font-size: 7.5pt; line-height: 1.3; }
   thead { display: table-header-group; } tr, li, pre { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
   @page dense { margin: 9mm 10mm; }
@@ -162,7 +164,8 @@ def _table(table: Table, about: str) -> Iterator[str]:
     numbers = [' class="number"' if one.startswith(">") else "" for one in table.columns]
     # What is wider than the window is scrolled, by the keyboard as well.
     yield f'<div class="wide" role="group" tabindex="0" aria-label="{_text(about)}">'
-    yield "<table>\n<thead><tr>"
+    yield '<table class="many">' if len(table.columns) > _MANY else "<table>"
+    yield "<thead><tr>"
     for column, number in zip(table.columns, numbers, strict=True):
         yield _head(column.lstrip(">"), number)
     yield "</tr></thead>\n<tbody>"

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, sync_playwright
 
 LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
 WIDE, NARROW = (1280, 800), (320, 640)
-PAPER = (680, 900)
-"""A sheet of A4 or Letter between its margins, in pixels of CSS."""
+PAPER = (718, 1000)
+"""A sheet of A4 between margins of a centimetre, in pixels of CSS; Letter is wider."""
 
 
 def program() -> str:
