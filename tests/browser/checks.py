@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from pypdf import PdfReader
 
-from tests.browser.window import NARROW, PAPER, WIDE, Window
+from tests.browser.window import NARROW, PAPER, Window
 
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em; word-spacing: .16em; }"
@@ -18,7 +18,7 @@ TWICE = ":root { font-size: 200%; }"
 
 
 def rules_of_axe(view: Window, axe: str, tried: set[str]) -> list[str]:
-    """Try the rules of axe-core, and those that may differ in dark and in a narrow window there.
+    """Try the rules of axe-core on the page as it is, in light and in dark.
 
     `axe` is the program that knows them. Contrast takes it longest, so each manner in which text is
     shown, which `tried` holds, is tried once.
@@ -29,9 +29,7 @@ def rules_of_axe(view: Window, axe: str, tried: set[str]) -> list[str]:
     view.page.emulate_media(color_scheme="dark")
     found += [f"dark: {one}" for one in _contrast(view, tried)]
     view.page.emulate_media(color_scheme="light")
-    view.resize(NARROW)
-    narrow = view.look("axe_only", ["target-size", "scrollable-region-focusable"])
-    return found + [f"narrow: {one}" for one in narrow]
+    return found
 
 
 def _contrast(view: Window, tried: set[str]) -> list[str]:
@@ -40,26 +38,20 @@ def _contrast(view: Window, tried: set[str]) -> list[str]:
     return list(found)
 
 
-def unfit(view: Window) -> list[str]:
-    """Try whether all fits: narrow, with wider spaces, with larger text, on paper."""
-    found = []
-    for name, size, style in (
-        ("narrow", NARROW, ""),
-        ("narrow, spaced", NARROW, SPACED),
-        ("text twice as large", WIDE, TWICE),
-    ):
-        view.resize(size)
-        view.look("restyle", style)
-        found += [f"{name}: {one}" for one in view.look("unfit", False)]
+def unfit(view: Window, size: tuple[int, int] = NARROW, style: str = "") -> list[str]:
+    """Try whether all fits in a window, with a style that a reader has set."""
+    view.resize(size)
+    view.look("restyle", style)
+    found: list[str] = view.look("unfit", False)
     view.look("restyle", "")
-    return found + unfit_for_paper(view)
+    return found
 
 
 def unfit_for_paper(view: Window) -> list[str]:
     """Try whether all fits on paper, where nothing can be scrolled."""
     view.resize(PAPER)
     view.page.emulate_media(media="print")
-    found = [f"on paper: {one}" for one in view.look("unfit", True)]
+    found: list[str] = view.look("unfit", True)
     view.page.emulate_media(media="screen")
     return found
 

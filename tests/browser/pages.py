@@ -37,6 +37,11 @@ class Page:
     kind: str
     lang: str
 
+    @property
+    def name(self) -> str:
+        """Where it is, as a failing test says it."""
+        return f"{self.lang} {self.path.relative_to(self.root)}"
+
 
 def made(folder: Path) -> list[Page]:
     """Make every page that is published or answered."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import checks
-from tests.browser.window import Window
+from tests.browser.window import NARROW, Window
 from tests.support import write_files
 
 PAGE = """<!doctype html>
@@ -18,15 +18,20 @@ LINK = '<a href="#">A link</a>'
 
 Check = Callable[[Window, Path], list[str]]
 
-FITS: tuple[tuple[str, str, str], ...] = (
-    ("narrow: the page", "", f"<p>{'x' * 400}</p>"),
-    ("narrow: <p>", "<style>p { height: 2em; overflow: hidden }</style>", f"<p>{'word ' * 99}</p>"),
-    ("spaced: <i>", "<style>i { display: block; height: 1em; overflow: clip }</style>", "<i>x</i>"),
-    ("large: <b>", "<style>b { display: block; height: 30px; overflow: clip }</style>", "<b>x</b>"),
+FITS: tuple[tuple[str, str, str, str], ...] = (
+    ("the page", "", "", f"<p>{'x' * 400}</p>"),
+    ("<p>word", "", "<style>p { height: 2em; overflow: hidden }</style>", f"<p>{'word ' * 99}</p>"),
     (
-        "on paper: <div>",
-        "<style>div { overflow: auto } i { padding: 0 50em }</style>",
-        "<div><i>x</i></div>",
+        "<i>",
+        checks.SPACED,
+        "<style>i { display: block; height: 1em; overflow: clip }</style>",
+        "<i>x</i>",
+    ),
+    (
+        "<b>",
+        checks.TWICE,
+        "<style>b { display: block; height: 30px; overflow: clip }</style>",
+        "<b>x</b>",
     ),
 )
 ASKS = (
@@ -56,11 +61,7 @@ AXE = (
         "<style>@media (prefers-color-scheme: dark) { p { color: #ddd } }</style>",
         "",
     ),
-    (
-        "narrow: target-size",
-        "<style>@media (width < 400px) { a { font-size: 3px; display:block }}</style>",
-        f"{LINK}{LINK}",
-    ),
+    ("target-size", "<style>a { font-size: 3px; display: block }</style>", f"{LINK}{LINK}"),
 )
 
 
@@ -71,10 +72,20 @@ def opened(view: Window, folder: Path, head: str, body: str) -> Window:
     return view
 
 
-@pytest.mark.parametrize(("said", "head", "body"), FITS)
-def test_what_does_not_fit(view: Window, tmp_path: Path, said: str, head: str, body: str) -> None:
-    found = checks.unfit(opened(view, tmp_path, head, body))
-    assert [one for one in found if said in one], found
+@pytest.mark.parametrize(("said", "style", "head", "body"), FITS)
+def test_what_does_not_fit(
+    view: Window, tmp_path: Path, said: str, style: str, head: str, body: str
+) -> None:
+    found = checks.unfit(opened(view, tmp_path, head, body), NARROW, style)
+    assert [one for one in found if one.startswith(said)], found
+
+
+def test_what_does_not_fit_on_paper(view: Window, tmp_path: Path) -> None:
+    head = "<style>div { overflow: auto } i { padding: 0 50em }</style>"
+    opened(view, tmp_path, head, "<div><i>x</i></div>")
+    assert checks.unfit(view) == []
+    found = checks.unfit_for_paper(view)
+    assert [one for one in found if one.startswith("<div>")], found
 
 
 @pytest.mark.parametrize(("said", "head", "body"), ASKS)

@@ -40,6 +40,7 @@ class Window:
     """A window; `noise` is what the page at hand said, asked for and complained of."""
 
     def __init__(self, context: BrowserContext) -> None:
+        self.can_look = False
         self.noise: list[str] = []
         self.requests: list[str] = []
         self.page = context.new_page()
@@ -57,6 +58,7 @@ class Window:
         self.resize(size)
         self.noise.clear()
         self.requests.clear()
+        self.can_look = False
         self.page.goto(path.as_uri())
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -65,7 +67,7 @@ class Window:
 
     def look(self, name: str, *values: Any) -> Any:
         """Return what a function of looks.js finds on the page at hand."""
-        asked = "([name, values]) => looks[name](...values)"
-        if not self.page.evaluate("() => 'looks' in window"):
+        if not self.can_look:
             self.page.evaluate(LOOKS)
-        return self.page.evaluate(asked, [name, list(values)])
+            self.can_look = True
+        return self.page.evaluate("([name, ...values]) => looks[name](...values)", [name, *values])
