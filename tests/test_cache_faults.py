@@ -1,5 +1,6 @@
 """Whatever becomes of what was kept, no answer is another one, and nothing else is touched."""
 
+import gc
 import os
 import random
 import shutil
@@ -34,6 +35,19 @@ def test_nothing_is_kept_where_nothing_is_wanted(tmp_path: Path) -> None:
     root = repository(tmp_path / "repo", FILES)
     fresh(root)
     assert not (root / ".git/cpp/cache").exists()
+
+
+@pytest.mark.parametrize("command", ["validate", "owes", "review HEAD"])
+def test_git_is_not_left_running_where_nothing_was_kept(tmp_path: Path, command: str) -> None:
+    """It was asked what has changed since, and there is no since."""
+    root = repository(tmp_path / "repo", FILES)
+    gc.disable()
+    try:
+        assert run(*command.split(), root=root).status in (0, 1)
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+    finally:
+        gc.enable()
 
 
 def _deleted(file: Path, _: Path) -> None:

@@ -1,6 +1,5 @@
 """Reading a repository: revisions, days, trees, contents, and what is not committed."""
 
-import gc
 import os
 import time
 from collections.abc import Iterator
@@ -326,7 +325,6 @@ def test_contents_come_one_by_one_whatever_is_among_them(root: Path) -> None:
 
 
 def test_what_is_not_asked_for_any_more_is_ended(root: Path) -> None:
-    gc.collect()  # what other tests have asked git, and nobody waited for, ends here
     known = found(root)
     ids = [entry.id for entry in known.tree(git(root, "rev-parse", "HEAD")).values()]
     answers = known.each_content(ids)

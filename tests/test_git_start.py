@@ -1,6 +1,5 @@
 """How programs are started: none waits for us, and none is left behind."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -60,7 +59,6 @@ def _is_inherited(file: int) -> bool:
 
 @pytest.mark.usefixtures("way")
 def test_a_program_that_nobody_waits_for_is_ended() -> None:
-    gc.collect()  # what other tests have asked git, and nobody waited for, ends here
     before = os.listdir("/proc/self/fd")
     started = shell("echo first; exec sleep 1000")
     assert started.out.readline() == b"first\n"

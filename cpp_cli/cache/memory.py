@@ -27,6 +27,7 @@ class Memory:
     def __init__(self, wanted: bool) -> None:
         self._wanted = wanted
         self._known: Known | None = None
+        self._begun: list[Asked] = []
         self._asked: tuple[int, Asked | None] = (0, None)
         self.asked: Asked | None = None
         """What git was asked about the files on the disk, when they were read."""
@@ -40,12 +41,11 @@ class Memory:
         if not self._wanted:
             return None
         from cpp_cli.git.folder import place_of
-        from cpp_cli.git.state import begin
 
         place = place_of(top)
         # What git says is good as long as nothing is written.
         before = stamp(place.private) if place else 0
-        asked = begin(top)
+        asked = self._ask(top)
         self._asked = (before, asked)
         return None if asked is None else _well_on_disk(asked, day)
 
@@ -83,12 +83,23 @@ class Memory:
 
     def _asked_or_ask(self, snapshot: WorkingTree) -> Asked | None:
         """Return what git was asked; ask it where that was not done, or something was written."""
-        from cpp_cli.git.state import begin
-
         (before, asked), self._asked = self._asked, (0, None)
         if asked is None or before != stamp(asked.place.private):
-            asked = begin(snapshot.root)
+            asked = self._ask(snapshot.root)
         return asked
+
+    def _ask(self, root: str | Path) -> Asked | None:
+        from cpp_cli.git.state import begin
+
+        asked = begin(root)
+        if asked:
+            self._begun.append(asked)
+        return asked
+
+    def end(self) -> None:
+        """End what git was asked and did not have to say."""
+        for asked in self._begun:
+            asked.end()
 
     def keep(self) -> None:
         """Keep what was worked out, for the next command."""

@@ -55,6 +55,8 @@ class Session:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         """Let go of the records; say where the words are that were not written to them."""
+        if "memory" in self.__dict__:
+            self.memory.end()
         kept = self.turn.end() if "turn" in self.__dict__ else ()
         if isinstance(error, Stop):
             error.hints += kept

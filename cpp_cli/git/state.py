@@ -66,6 +66,11 @@ class Asked:
             self._answer, self._is_answered = self._asked_for(), True
         return self._answer
 
+    def end(self) -> None:
+        """End what still runs: nobody wants to know any more."""
+        for started in filter(None, (self._head, self._files)):
+            started.end()
+
     def _asked_for(self) -> State | None:
         from cpp_cli.errors import NoSurroundings
 
