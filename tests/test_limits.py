@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -201,6 +202,13 @@ def test_no_text_makes_a_pattern_or_the_parser_go_back_and_forth(name: str) -> N
     little, much = make(MAX_BYTES // 4 - 4096), make(MAX_BYTES - 4096)
     validated(little)
     assert seconds(lambda: validated(much)) < STEPS * seconds(lambda: validated(little))
+
+
+def test_no_pattern_keeps_hold_of_a_group() -> None:
+    """Before 3.11.5, Python finds too little where a whole group is repeated and kept: `(…)*+`."""
+    held = re.compile(r"\)(?:[*+?]|\{[0-9,]*\})\+")
+    files = sorted((ROOT / "cpp_cli").rglob("*.py"))
+    assert [file.name for file in files if held.search(file.read_text("utf-8"))] == []
 
 
 PROGRAM = """

@@ -38,7 +38,7 @@ _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)")
 _ITEM_BELOW = re.compile(r"\n *-(?= )")
 _CUT = re.compile(r" +(?=#[^\s#!])")
 """Between a text and what may have been meant as its end: `Bus #3`."""
-_DIRECTIVE = re.compile(r"(?: *+(?:#[^\n]*+)?+\r?\n)*+(?=%)")
+_DIRECTIVE = re.compile(r"(?: *+(?:#[^\n]*+)?\r?\n)*(?=%)")
 
 
 class _Refused(Exception):

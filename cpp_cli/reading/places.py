@@ -18,12 +18,15 @@ _WORD = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
 """What a text without quotes may begin with."""
 _LINES = r"[|>][-+]?(?: |$)"
 _BESIDE_NAME = re.compile(rf"{_WORD}|['\"]|{_LINES}")
+_AFTER_QUOTES = r" *+(?:(?<= )#.*)?"
 _ALONE = re.compile(
-    rf"(?!.*:(?: |$)){_WORD}|(['\"])(?:(?!\1).)*+(?:\1 *+(?:(?<= )#.*)?)?$|{_LINES}"
+    rf"(?!.*:(?: |$)){_WORD}|{_LINES}"
+    rf"|(?:\"[^\"]*+(?:\"{_AFTER_QUOTES})?|'[^']*+(?:'{_AFTER_QUOTES})?)$"
 )
 """What does not stand beside a name, and is no name itself."""
+_IN_TEXT = r"[^\[\]{},'\":?#]*+"
 _INSIDE = re.compile(
-    r" *+(?:(\w[\w-]*+): ++)?([\[{]|\"[^\"\\]*+\"|'[^']*+'|\w(?:[^\[\]{},'\":?#]|(?<! )#)*+)"
+    rf" *+(?:(\w[\w-]*+): ++)?([\[{{]|\"[^\"\\]*+\"|'[^']*+'|\w{_IN_TEXT}(?:(?<! )#{_IN_TEXT})*)"
 )
 """What stands between brackets, perhaps with its name: brackets again, or a text."""
 _SIGN = re.compile(r" *+([,\]}])")

@@ -54,7 +54,7 @@ ODD_LINE = mark(
 )
 _MISPLACED = ("mapping values", "<block end>", "<document start>")
 _LINE = re.compile(
-    r"^(?P<lead>[ ]*+(?P<dash>(?:-[ ]+)*+))(?![#\r\n]|\Z)"
+    r"^(?P<lead>[ ]*+(?P<dash>(?:-[ ]++)*))(?!-[ ]|[#\r\n]|\Z)"
     r"""(?P<name>(?:\w[\w-]*|"[^"\n]*"|'[^'\n]*'):(?=[ \r\n]|\Z))?(?P<rest>[^\r\n]*)""",
     re.MULTILINE,
 )
