@@ -96,7 +96,9 @@ class Statement:
             if voice.told(one.record):
                 found.append(one)
             elif other and voice.concerns(other.record.model, day):
-                found.append(HarmStanding(other.record, other.counted, one.repairs))
+                found.append(
+                    HarmStanding(other.store, other.record, other.counted, one.repairs, day)
+                )
         return found
 
     def _ratings(self) -> Iterator[Ratings]:

@@ -75,7 +75,10 @@ def _groups(here: Here, items: list[HeardItem]) -> Iterator[Section]:
 
 def _card(here: Here, item: HeardItem) -> Card:
     said = item.item
-    keys = [f"outcome:{item.outcome}", *(f"community:{one}" for one in heard_for(item))]
+    keys = [
+        f"outcome:{item.outcome}",
+        *(f"community:{one}" for one in heard_for(item, here.matter.owed)),
+    ]
     keys += [f"topic:{said.topic}"] if said.topic else []
     title = here.quote(item.id)
     return Card(title, None, [], keys, [f"said:{item.said_on}"], quote(here, item, whole=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cpp_cli.ledger.matter import Owed, Work
+from cpp_cli.ledger.matter import Work
 from cpp_cli.ledger.promises import DIRECTIONS, order
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT
@@ -129,7 +129,7 @@ def card(here: Here, standing: Standing) -> Card:
     ]
     parties = {party.partition("/")[0] for party in (promise.from_, promise.to)}
     keys = [f"state:{standing.state}", *sorted(f"party:{one}" for one in parties)]
-    keys += [f"community:{one}" for one in Owed(here.store)[promise.to]]
+    keys += [f"community:{one}" for one in here.matter.owed[promise.to]]
     keys += [f"priority:{one}" for one in promise.priorities]
     sorts = [f"due:{due or _NO_DATE}", f"made:{made}"]
     return Card(here.promise(standing.id), state(standing), pairs, keys, sorts)
