@@ -1,8 +1,8 @@
 """Every text for people is a template with named values, marked here for translation.
 
-`t` fills a template, `tn` chooses between one and many, `mark` names one that is filled later.
-English is what stands in the code. Any other language is a catalogue in `languages/`; what is
-missing there stays English.
+`t` fills a template, `tn` chooses between one and many, `mark` and `mark_many` name what is filled
+later. English is what stands in the code. Any other language is a catalogue in `languages/`; what
+is missing there stays English.
 """
 
 TYPE_CHECKING = False
@@ -21,6 +21,11 @@ _read: "dict[str, GNUTranslations]" = {}
 def mark(template: str) -> str:
     """Mark a template for translation without filling it."""
     return template
+
+
+def mark_many(one: str, many: str) -> tuple[str, str]:
+    """Mark the two templates of `tn` without filling them."""
+    return one, many
 
 
 def t(template: str, /, **values: object) -> str:

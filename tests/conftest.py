@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cpp_cli import messages
 from cpp_cli.rules import example
 from tests.caches import made
 from tests.gits import alone, repository
+from tests.languages import Listening
 from tests.support import write_files
 
 settings.register_profile(
@@ -47,6 +49,20 @@ def pytest_configure(config: pytest.Config) -> None:
 def _asked_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("once"):
         monkeypatch.delenv("CPP_TEST_TWICE", raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_is_said_that_has_no_place_in_a_catalogue() -> Iterator[None]:
+    speak, listening = messages._speak, Listening()
+
+    def speak_and_listen(language: str) -> None:
+        speak(language)
+        if language == messages.ENGLISH:
+            messages._catalogue = listening  # type: ignore[assignment]  # of the same shape
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "_speak", speak_and_listen)
+        yield
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.support import ROOT
 
 LAYERS = (
     ("messages", "errors", "finding"),
-    ("days",),
+    ("days", "local"),
     ("day_words",),
     ("models", "forked"),
     ("reading",),
@@ -49,6 +49,7 @@ LIBRARIES = {
     "markupsafe": {"publishing.fill"},
     "filelock": {"editing.lock"},
     "yaml_rs": {"reading.quick"},
+    "babel": {"local"},
 }
 """Which module or package uses which library. Nothing else is imported but Python's own."""
 

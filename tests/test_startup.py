@@ -22,7 +22,7 @@ from tests.support import ROOT, TODAY, every_command, write_files
 
 LIBRARIES = {
     *("typer", "shellingham", "rich", "pydantic", "pydantic_core", "ruamel", "git", "gitdb"),
-    *("smmap", "filelock", "yaml_rs", "jinja2", "markupsafe"),
+    *("smmap", "filelock", "yaml_rs", "jinja2", "markupsafe", "babel"),
 }
 """Each of these is a package that is installed beside the program."""
 RECORDS_ARE_READ_WITH = {"pydantic", "pydantic_core", "ruamel"}

@@ -73,8 +73,9 @@ def write() -> None:
     for language, old in before.items():
         path = catalogue.po(language)
         new = catalogue.read(path)
+        kept = {message.id for message in catalogue.messages(new)}
         for message in catalogue.messages(old):
-            if message.id not in {one.id for one in catalogue.messages(new)} and message.string:
+            if message.id not in kept and catalogue.is_translated(message):
                 print(f"{language}: gone from the program: {message.id!r} = {message.string!r}")
         for line in wrong(new, path):
             print(line)

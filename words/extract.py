@@ -1,7 +1,7 @@
 """Every text for people, found in the code.
 
-What stands in `t`, `tn` and `mark` is found as it is. Words that a record may hold, what a field
-holds and what a command says of itself are texts, too, where they are defined, without a mark.
+What stands in `t`, `tn`, `mark` and `mark_many` is found as it is. Words that a record may hold,
+what a field holds and what a command says of itself are texts where they are defined.
 """
 
 import ast
@@ -45,7 +45,7 @@ def texts(code: str, room: str) -> Iterator[Text]:
 
 def _marked(call: ast.Call) -> Iterator[Text]:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
-    if name == "tn":
+    if name in ("tn", "mark_many"):
         one, many = (_constant(node) for node in call.args[:2])
         if one and many:
             yield one, many

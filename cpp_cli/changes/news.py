@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cpp_cli.finding import START
-from cpp_cli.messages import mark, t
+from cpp_cli.messages import mark, mark_many, t
 from cpp_cli.reading.text import short
 
 if TYPE_CHECKING:
@@ -43,57 +43,54 @@ OTHER = "other"
 GROUPS: dict[str, tuple[str, str, str]] = {
     BROKEN: (
         mark("Promises that will not be kept"),
-        mark("breaks one promise"),
-        mark("breaks {count} promises"),
+        *mark_many("breaks one promise", "breaks {count} promises"),
     ),
     DISPUTED: (
         mark("Not kept as promised, say those it is owed to"),
-        mark("disputes one promise"),
-        mark("disputes {count} promises"),
+        *mark_many("disputes one promise", "disputes {count} promises"),
     ),
     WEAKENED: (
         mark("Promises weakened or reworded"),
-        mark("weakens or rewords one promise"),
-        mark("weakens or rewords {count} promises"),
+        *mark_many("weakens or rewords one promise", "weakens or rewords {count} promises"),
     ),
     WITHOUT_WORD: (
         mark("Closed or changed without the word that it needs"),
-        mark("closes or changes one promise or harm without the word that it needs"),
-        mark("closes or changes {count} promises or harms without the word that they need"),
+        *mark_many(
+            "closes or changes one promise or harm without the word that it needs",
+            "closes or changes {count} promises or harms without the word that they need",
+        ),
     ),
-    MADE: (mark("Promises made"), mark("makes one promise"), mark("makes {count} promises")),
+    MADE: (mark("Promises made"), *mark_many("makes one promise", "makes {count} promises")),
     KEPT: (
         mark("Promises kept, say those it is owed to"),
-        mark("has the word that one promise was kept"),
-        mark("has the word that {count} promises were kept"),
+        *mark_many(
+            "has the word that one promise was kept", "has the word that {count} promises were kept"
+        ),
     ),
     SAID: (
         mark("What else was said about promises"),
-        mark("says where one promise stands"),
-        mark("says where {count} promises stand"),
+        *mark_many("says where one promise stands", "says where {count} promises stand"),
     ),
-    HARMS: (mark("Harms"), mark("tells of one harm"), mark("tells of {count} harms")),
-    CONSENT: (mark("Consent"), mark("changes one consent"), mark("changes {count} consents")),
+    HARMS: (mark("Harms"), *mark_many("tells of one harm", "tells of {count} harms")),
+    CONSENT: (mark("Consent"), *mark_many("changes one consent", "changes {count} consents")),
     PEOPLE: (
         mark("People and how to reach them"),
-        mark("changes what is known of one person"),
-        mark("changes what is known of {count} people"),
+        *mark_many(
+            "changes what is known of one person", "changes what is known of {count} people"
+        ),
     ),
     WIDENED: (
         mark("May be published from now on"),
-        mark("lets one record be published"),
-        mark("lets {count} records be published"),
+        *mark_many("lets one record be published", "lets {count} records be published"),
     ),
-    DELETED: (mark("Deleted"), mark("deletes one record"), mark("deletes {count} records")),
+    DELETED: (mark("Deleted"), *mark_many("deletes one record", "deletes {count} records")),
     HEARD: (
         mark("What communities said"),
-        mark("changes one thing that was heard"),
-        mark("changes {count} things that were heard"),
+        *mark_many("changes one thing that was heard", "changes {count} things that were heard"),
     ),
     OTHER: (
         mark("Everything else"),
-        mark("makes one other change"),
-        mark("makes {count} other changes"),
+        *mark_many("makes one other change", "makes {count} other changes"),
     ),
 }
 """Each group of news, the most important first: its title, and what a change does, of one and of

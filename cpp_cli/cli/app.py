@@ -15,6 +15,7 @@ from cpp_cli.cli.table import Entry
 from cpp_cli.cli.taken import as_typer, complete_ids
 from cpp_cli.cli.usage import extra_words, in_our_words, misplaced, unknown_command
 from cpp_cli.messages import mark, t
+from cpp_cli.models.kinds import KINDS
 
 GLOBAL = tuple(option.name for option in SHARED)
 
@@ -225,7 +226,10 @@ def _welcome() -> Any:
 
 
 def _help(entry: Entry, noun: str) -> str:
-    return t(entry.help, noun=noun, plural=noun + "s")
+    kind = KINDS.get(noun)
+    if kind is None:
+        return t(entry.help)
+    return t(entry.help, noun=t(kind.label), plural=t(kind.plural))
 
 
 def _build(name: str, entry: Entry, noun: str) -> Any:
@@ -237,12 +241,12 @@ def _build(name: str, entry: Entry, noun: str) -> Any:
 
 
 def _long_help(command: declare.Command, entry: Entry, noun: str) -> str:
-    found = cleandoc(command.answer.__doc__ or "").partition("\n\n")[2].split("\n\n")
-    details = "\n\n".join(t(" ".join(part.split())) for part in found)
+    found = cleandoc(command.answer.__doc__ or "").partition("\n\n")[2]
+    details = "\n\n".join(t(" ".join(part.split())) for part in found.split("\n\n"))
     if entry.special:
         listed = ", ".join(f"{name} ({t(table.SPECIAL[name])})" for name in entry.special)
         details += "\n\n" + t("--format takes also: {formats}.", formats=listed)
-    return f"{_help(entry, noun)}.\n\n{details}".replace("{noun}", noun)
+    return f"{_help(entry, noun)}.\n\n{details}"
 
 
 def root() -> Group:

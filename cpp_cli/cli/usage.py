@@ -80,8 +80,8 @@ def _bad_value(wrong: Any) -> list[str]:
     least, most = (getattr(wrong.param.type, end, None) for end in ("min", "max"))
     if most is None:
         return [t("{option} takes a whole number, {least} or more.", option=option, least=least)]
-    text = "{option} takes a whole number from {least} to {most}."
-    return [t(text, option=option, least=least, most=most)]
+    values = {"option": option, "least": least, "most": most}
+    return [t("{option} takes a whole number from {least} to {most}.", **values)]
 
 
 def _as_it_is(wrong: Any) -> list[str]:

@@ -48,7 +48,7 @@ def report(found: Sequence[tuple[str, str, Found]]) -> Answer:
         todo = [(t(label), one.todo) for _, label, one in found if one.todo]
         blocks += [Heading(t("What to do"), 2), Pairs(todo)]
     rows: list[list[Cell]] = [[name, one.state, one.said, one.todo] for name, _, one in found]
-    table = Table([t("name"), t("state"), t("said"), t("what to do")], rows)
+    table = Table(("name", "state", "said", "what_to_do"), rows)
     checks = [
         {"name": name, "state": one.state, "said": one.said, "what_to_do": one.todo or None}
         for name, _, one in found

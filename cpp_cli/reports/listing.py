@@ -35,13 +35,14 @@ def _plain(records: Sequence[Record[Any]]) -> list[Any]:
 
 def partners(records: Sequence[Record[Partner]], contacts: dict[str, Contact]) -> Answer:
     """Return partners with their kind, status and last contact."""
-    rows: list[list[Cell]] = []
+    rows: list[list[str]] = []
     for record in records:
         contact = contacts.get(record.id)
         last = contact.day.isoformat() if contact else ""
         model = record.model
-        rows.append([model.name, t(model.kind), t(model.status), last, record.id])
-    table = Table((t("Name"), t("Kind"), t("Status"), t("Last contact"), t("Id")), rows)
+        rows.append([model.name, model.kind, model.status, last, record.id])
+    said = [[name, t(kind), t(status), last, key] for name, kind, status, last, key in rows]
+    table = Table((t("Name"), t("Kind"), t("Status"), t("Last contact"), t("Id")), said)
     columns = ("name", "kind", "status", "last_contact", "id")
     return _answer(table, lambda: {"partners": _plain(records)}, lambda: Table(columns, rows))
 

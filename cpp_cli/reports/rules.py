@@ -14,9 +14,11 @@ _MOST_LINES = 24
 def rule_list() -> Answer:
     """Return every rule with what it says."""
     columns = (t("Code"), t("Name"), t("Family"), t("Severity"))
-    rows = [(r.code, r.name, t(r.family), t(r.severity)) for r in RULES.values()]
-    table = Table(columns, rows)
-    return Answer([table], data={"rules": [_data(r) for r in RULES.values()]}, csv=table)
+    rows = [(r.code, r.name, r.family, r.severity) for r in RULES.values()]
+    said = [(code, name, t(family), t(severity)) for code, name, family, severity in rows]
+    csv = Table(("code", "name", "family", "severity"), rows)
+    data = {"rules": [_data(r) for r in RULES.values()]}
+    return Answer([Table(columns, said)], data=data, csv=csv)
 
 
 def one_rule(rule: Rule) -> Answer:

@@ -32,10 +32,10 @@ def _incomplete(record: Record[Commitment], _: Context) -> Hits:
         for missing, there in (
             ("agreed_by", entry.agreed_by),
             ("why", entry.why),
-            (mark("what changes: what, due, review or resources"), _changes(entry)),
+            (t("what changes: what, due, review or resources"), _changes(entry)),
         ):
             if not there:
-                yield Hit(("history", number), {"missing": t(missing)})
+                yield Hit(("history", number), {"missing": missing})
 
 
 INCOMPLETE = Rule(

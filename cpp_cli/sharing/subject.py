@@ -10,7 +10,7 @@ from unicodedata import normalize
 from cpp_cli.changes.differences import alike
 from cpp_cli.changes.histories import added
 from cpp_cli.git.message import MAX_SUBJECT
-from cpp_cli.messages import mark, t, tn
+from cpp_cli.messages import mark, mark_many, t, tn
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, PROGRAM
 from cpp_cli.reading.text import HIDDEN, short
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from cpp_cli.reading.store import Store
 
 _COUNTED: dict[Kind, tuple[str, str]] = {
-    COMMITMENT: (mark("one promise"), mark("{count} promises")),
-    MEETING: (mark("one meeting"), mark("{count} meetings")),
-    PARTNER: (mark("one partner"), mark("{count} partners")),
-    HARM: (mark("one harm"), mark("{count} harms")),
-    PROGRAM: (mark("the program"), mark("the program")),
+    COMMITMENT: mark_many("one promise", "{count} promises"),
+    MEETING: mark_many("one meeting", "{count} meetings"),
+    PARTNER: mark_many("one partner", "{count} partners"),
+    HARM: mark_many("one harm", "{count} harms"),
+    PROGRAM: mark_many("the program", "the program"),
 }
 _EVENTS = {"broken": mark("will not be kept")}
 _MOST_OF_SLUG = 50

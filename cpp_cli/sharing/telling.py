@@ -7,7 +7,7 @@ from cpp_cli.changes.news import GROUPS, News, told
 from cpp_cli.finding import Finding
 from cpp_cli.merging import words
 from cpp_cli.merging.clash import Clash
-from cpp_cli.messages import t, tn
+from cpp_cli.messages import mark, t, tn
 from cpp_cli.models.kinds import PROGRAM, kind_of
 from cpp_cli.reading.store import Store
 from cpp_cli.reading.text import HIDDEN, short
@@ -48,13 +48,13 @@ def values(clash: Clash) -> str:
         return whole_file(clash)
     return " ".join(
         (
-            _said(clash.was, "It was {value}.", "It was not there."),
+            _said(clash.was, mark("It was {value}."), mark("It was not there.")),
             _said(
                 clash.theirs,
-                "In the newest records it is {value}.",
-                "In the newest records it is not there any more.",
+                mark("In the newest records it is {value}."),
+                mark("In the newest records it is not there any more."),
             ),
-            _said(clash.ours, "You have {value}.", "You have taken it out."),
+            _said(clash.ours, mark("You have {value}."), mark("You have taken it out.")),
         )
     )
 
