@@ -106,6 +106,13 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert (done.status, "x cannot be read" in done.stderr) == (3, True)
 
 
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    done = of(tmp_path, "--out", "pipe")
+    assert (done.status, "no plain file" in done.stderr) == (3, True)
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_a_pipe_gets_the_merged_file_byte_for_byte(tmp_path: Path) -> None:
     write_files(
         tmp_path, {"base": BASE, "ours": "\ufeff" + OURS.replace("\n", "\r\n"), "theirs": THEIRS}

@@ -1,13 +1,13 @@
 """`cpp merge-file`: two versions of one file become one, field by field."""
 
-import os
 import sys
-from contextlib import suppress
+from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
 from cpp_cli.cli.declare import takes, value
 from cpp_cli.cli.session import Session
+from cpp_cli.editing.whole import mode_of, new_token, replace
 from cpp_cli.errors import PROBLEMS, Missing, NoSurroundings
 from cpp_cli.merging.clash import Clash
 from cpp_cli.merging.merge import Clashes, merge
@@ -117,18 +117,12 @@ def _read(file: str) -> bytes:
 def _write(out: str, data: bytes) -> None:
     """Write the whole of a file or nothing of it; who could read it before still can."""
     target = Path(out).resolve()
-    beside = target.with_name(f".{target.name}.cpp-{os.getpid()}")
     try:
-        with beside.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode & 0o777)
-        beside.replace(target)
+        if target.exists() and not target.is_file():
+            raise OSError(EINVAL, t("it is no plain file"))
+        waiting = target.with_name(f".{target.name}.{new_token()}.tmp")
+        replace(target, data, waiting, mode_of(target))
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise NoSurroundings(
             t("{file} cannot be written: {why}.", file=out, why=error.strerror or "?"),
             t("Nothing was written."),

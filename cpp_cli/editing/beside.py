@@ -1,10 +1,9 @@
 """Writing files beside the records: each whole or not at all, and none over what somebody wrote."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from cpp_cli.editing.journal import digest, digest_of, flush_folder, new_token
+from cpp_cli.editing.whole import digest, digest_of, mode_of, new_token, replace
 from cpp_cli.editing.writer import Change, ChangedMeanwhile
 from cpp_cli.errors import NoSurroundings, Refused
 from cpp_cli.messages import t
@@ -39,18 +38,8 @@ def lay(root: Path, changes: Mapping[str, Change]) -> None:
 
 def _write(file: Path, change: Change) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{new_token()}.tmp")
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(change.after or b"")
-            stream.flush()
-            if change.before is not None:
-                os.fchmod(stream.fileno(), file.stat().st_mode & 0o777)
-            os.fsync(stream.fileno())
-        temporary.replace(file)
-        flush_folder(file.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
+    waiting = file.with_name(f".{file.name}.{new_token()}.tmp")
+    replace(file, change.after or b"", waiting, mode_of(file))
 
 
 def link_to(root: Path, path: str) -> str | None:

@@ -4,21 +4,18 @@ A write that is cut short leaves its journal. The next command takes back a writ
 replaced a file yet, and completes one that has: there is never half of a change.
 """
 
-import errno
 import json
 import os
 import re
-import secrets
-import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
 from cpp_cli.editing.drafts import keep
 from cpp_cli.editing.marks import FOLDER, NAME, STAGED, is_open
+from cpp_cli.editing.whole import digest, flush_folder
 from cpp_cli.errors import NoSurroundings
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import RECORDS
@@ -87,26 +84,6 @@ class Journal:
                 (root / folder).rmdir()
 
 
-def new_token() -> str:
-    """Return a name for one write that no other has."""
-    return secrets.token_hex(8)
-
-
-def digest(file: Path) -> str | None:
-    """Return the SHA-256 of a file; None where there is none, empty for what is no plain file."""
-    try:
-        if not stat.S_ISREG(file.lstat().st_mode):
-            return ""
-        return sha256(file.read_bytes()).hexdigest()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def digest_of(data: bytes | None) -> str | None:
-    """Return the SHA-256 of what a file holds, or would hold."""
-    return None if data is None else sha256(data).hexdigest()
-
-
 # On the disk
 
 
@@ -170,21 +147,6 @@ def is_inside(root: Path, path: str) -> bool:
         return False
     ways = (Path(*parts[:depth]) for depth in range(1, len(parts) + 1))
     return not any((root / way).is_symlink() for way in ways)
-
-
-def flush_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some network disks cannot flush a folder.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)
 
 
 # Afterwards

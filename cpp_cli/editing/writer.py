@@ -1,13 +1,13 @@
 """Writing files: all of a change or none of it, and never a torn file."""
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cpp_cli.editing import journal as journals
-from cpp_cli.editing.journal import Journal, Side, Step, digest, digest_of
+from cpp_cli.editing.journal import Journal, Side, Step
+from cpp_cli.editing.whole import digest, digest_of, flush_folder, mode_of, new_token, write_through
 from cpp_cli.errors import NoSurroundings, Refused
 from cpp_cli.messages import t
 
@@ -59,30 +59,20 @@ def _journal(root: Path, changes: Mapping[str, Change]) -> Journal:
     steps = [Step(path, digest_of(one.before), digest_of(one.after)) for path, one in ordered]
     folders = {folder for path in changes for folder in Path(path).parents}
     missing = sorted(str(folder) for folder in folders if not (root / folder).exists())
-    return Journal(journals.new_token(), tuple(steps), tuple(missing))
+    return Journal(new_token(), tuple(steps), tuple(missing))
 
 
 def _stage(root: Path, journal: Journal, changes: Mapping[str, Change]) -> None:
     for folder in journal.folders:
         (root / folder).mkdir(exist_ok=True)
-        journals.flush_folder((root / folder).parent)
+        flush_folder((root / folder).parent)
     for step in journal.steps:
         change = changes[step.path]
-        like = root / (change.moved_from or step.path)
+        mode = mode_of(root / (change.moved_from or step.path))
         texts: dict[Side, bytes | None] = {"before": change.before, "after": change.after}
         for side, data in texts.items():
             if data is not None:
-                _write_through(journal.temporary(root, step, side), data, like)
-
-
-def _write_through(file: Path, data: bytes, like: Path) -> None:
-    """Write a new file and flush it to the disk; it is as open to others as the file `like`."""
-    with file.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        if like.exists():
-            os.fchmod(stream.fileno(), like.stat().st_mode & 0o777)
-        os.fsync(stream.fileno())
+                write_through(journal.temporary(root, step, side), data, mode)
 
 
 def _check(root: Path, path: str, before: str | None) -> None:

@@ -4,19 +4,18 @@ Both texts stand in commits, so nothing is lost wherever this is cut short: who 
 records in again goes on from there.
 """
 
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from cpp_cli.editing.journal import flush_folder
+from cpp_cli.editing.whole import mode_of, replace
 from cpp_cli.errors import NoSurroundings, Refused, Stop
 from cpp_cli.git.read import Entry
 from cpp_cli.messages import t
 from cpp_cli.sharing.disk import Disk
 from cpp_cli.sharing.ground import Ground, Held, Two
 
-_PROGRAM = "100755"
+_PLAIN, _PROGRAM = 0o644, "100755"
 
 
 def follow(ground: Ground, files: Mapping[str, Two], token: str) -> None:
@@ -55,17 +54,7 @@ def _bring(top: Path, path: str, data: bytes | None, held: Held | None, token: s
         leave_folders(top, path)
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _waiting(top, path, token)
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fchmod(stream.fileno(), _mode(target, held))
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-        flush_folder(target.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
+    replace(target, data, _waiting(top, path, token), _mode(target, held))
 
 
 def _waiting(top: Path, path: str, token: str) -> Path:
@@ -80,7 +69,8 @@ def tidy(top: Path, paths: Iterable[str], token: str) -> None:
 
 
 def _mode(target: Path, held: Held | None) -> int:
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+    mode = mode_of(target)
+    mode = _PLAIN if mode is None else mode
     is_program = isinstance(held, Entry) and held.mode == _PROGRAM
     return mode | 0o111 if is_program else mode & ~0o111
 

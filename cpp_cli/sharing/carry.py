@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cpp_cli.editing.journal import digest_of, new_token
+from cpp_cli.editing.whole import digest_of, new_token
 from cpp_cli.editing.writer import Change as Write
 from cpp_cli.editing.writer import write
 from cpp_cli.errors import NoSurroundings, Refused

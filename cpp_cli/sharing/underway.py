@@ -10,7 +10,7 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cpp_cli.editing.journal import digest, flush_folder
+from cpp_cli.editing.whole import digest, flush_folder
 from cpp_cli.errors import Stop
 from cpp_cli.git.between import between
 from cpp_cli.git.head import head_of, tip_of
