@@ -98,6 +98,17 @@ made:
   date: 2026-03-02
 """
 
+A_RENEGOTIATION = f"""\
+{A_PROMISE}history:
+  - date: 2026-03-09
+    event: renegotiated
+    by: lcph-cpp
+    agreed_by: huerto-sol/ana-r
+    via: phone
+    why: The passes are printed late.
+    due: 2026-05-01
+"""
+
 A_MEETING = """\
 # records/meetings/2026/2026-03-02-garden.yaml
 id: 2026-03-02-garden

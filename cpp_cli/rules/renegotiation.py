@@ -8,7 +8,7 @@ from cpp_cli.ledger.plainly import plainly
 from cpp_cli.messages import mark, t
 from cpp_cli.models.commitment import Commitment, PromiseEntry
 from cpp_cli.models.kinds import COMMITMENT
-from cpp_cli.rules.example import A_PROMISE
+from cpp_cli.rules.example import A_PROMISE, A_RENEGOTIATION
 from cpp_cli.rules.glance import past
 from cpp_cli.rules.rule import Context, Hit, Rule
 
@@ -47,27 +47,8 @@ INCOMPLETE = Rule(
         "New terms need both sides and a reason. Without them a promise could be made smaller or"
         " later by the one who owes it."
     ),
-    bad=A_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: renegotiated
-    by: lcph-cpp
-    agreed_by: huerto-sol/ana-r
-    via: phone
-    due: 2026-05-01
-""",
-    good=A_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: renegotiated
-    by: lcph-cpp
-    agreed_by: huerto-sol/ana-r
-    via: phone
-    why: The passes are printed late.
-    due: 2026-05-01
-""",
+    bad=A_RENEGOTIATION.replace("    why: The passes are printed late.\n", ""),
+    good=A_RENEGOTIATION,
     kinds=(COMMITMENT,),
     check=_incomplete,
     when=_is_renegotiated,
@@ -75,8 +56,6 @@ history:
 
 
 _TERMS = ("agreed_by", "why", "what", "due", "review", "resources")
-
-
 _TERMS_IN = plainly(PromiseEntry, *_TERMS)
 _HISTORY = plainly(Commitment, "history")
 

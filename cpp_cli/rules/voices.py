@@ -9,7 +9,7 @@ from cpp_cli.ledger.promises import RECEIVER_ONLY, is_mistake, says_who, spoken
 from cpp_cli.ledger.voices import all_read, may_say, side_of, speakers_of, speaks_for
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import COMMITMENT, HARM
-from cpp_cli.rules.example import A_PROMISE
+from cpp_cli.rules.example import A_PROMISE, A_RENEGOTIATION
 from cpp_cli.rules.glance import has_mistakes, past
 from cpp_cli.rules.rule import Context, Hit, Rule
 
@@ -193,27 +193,8 @@ NOT_AGREED = Rule(
     message=mark("{by} cannot agree for the other side: only {who} may"),
     remedy=mark("Name in `agreed_by` who of the other side agreed."),
     why=mark("One side asks, the other agrees. A change that one side agrees with itself is none."),
-    bad=A_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: renegotiated
-    by: lcph-cpp
-    agreed_by: lcph-cpp/maria-k
-    why: The passes are printed late.
-    due: 2026-05-01
-""",
-    good=A_PROMISE
-    + """\
-history:
-  - date: 2026-03-09
-    event: renegotiated
-    by: lcph-cpp
-    agreed_by: huerto-sol/ana-r
-    via: phone
-    why: The passes are printed late.
-    due: 2026-05-01
-""",
+    bad=A_RENEGOTIATION.replace("huerto-sol/ana-r", "lcph-cpp/maria-k"),
+    good=A_RENEGOTIATION,
     kinds=(COMMITMENT,),
     check=_not_agreed,
     when=_not_all_count,
