@@ -1,5 +1,6 @@
 """What a repository begins with: the example, our part of shared files, sites, who is asked."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from cpp_cli.starting import source
 from cpp_cli.starting.forges import FORGES, forge_at
 from cpp_cli.starting.owners import Owners, owners
 from cpp_cli.starting.section import BEGIN, END, section, with_section
-from cpp_cli.starting.templates import EXAMPLE, example_text
+from cpp_cli.starting.templates import EXAMPLE
 from tests.gits import git, repository
 from tests.support import ROOT, blessed, partner, store_of
 
@@ -24,7 +25,8 @@ def test_the_example_is_that_of_the_shipped_records(request: pytest.FixtureReque
         for path in sorted((ROOT / "records").rglob("*.yaml"))
     }
     assert files
-    blessed(EXAMPLE, example_text(files), request)
+    text = json.dumps(files, indent=0, ensure_ascii=False, sort_keys=True) + "\n"
+    blessed(EXAMPLE, text, request)
 
 
 # Our part of a file that is shared

@@ -81,7 +81,7 @@ def submit(session: Session, message: str | None, draft: bool, dry_run: bool) ->
         goal = _goal(session, shared, sent)
         if dry_run:
             return would_be_sent(sent, goal.branch, shared.course.ahead)
-        agreed = agreed or _agreed(session, shared, sent)
+        agreed = agreed or _agreed(session, sent)
         sent.is_shown = session.interactive
         _keep(session, shared, sent, goal)
         try:
@@ -153,7 +153,7 @@ def _is_taken(session: Session, repository: Repository, course: Course, name: st
     return fetch(repository, course.remote, name) is not None
 
 
-def _agreed(session: Session, shared: Shared, sent: Sent) -> bool:
+def _agreed(session: Session, sent: Sent) -> bool:
     """Show the change, and ask whether it goes out."""
     if not session.interactive:
         return True

@@ -84,8 +84,3 @@ def harmless(text: str) -> str:
 
         start = normalize("NFKC", start)
     return "'" + line if line.startswith("'") or start.startswith(_RUN) else line
-
-
-def original(cell: str) -> str:
-    """Return the text that `harmless` made a cell of."""
-    return cell.removeprefix("'")

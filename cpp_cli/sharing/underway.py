@@ -59,11 +59,6 @@ def forget(state: Path) -> None:
         (state / name).unlink(missing_ok=True)
 
 
-def is_noted(state: Path) -> bool:
-    """Whether a command that shares was cut short."""
-    return (state / _NAME).exists()
-
-
 def go(ground: Ground, about: Move) -> None:
     """Move the branch, and work on it; where that cannot be done, the branch is where it was."""
     repository = ground.repository

@@ -24,8 +24,3 @@ def example() -> dict[str, bytes]:
     """Return the example records by path."""
     texts: dict[str, str] = json.loads(EXAMPLE.read_text(encoding="utf-8"))
     return {path: text.encode() for path, text in texts.items()}
-
-
-def example_text(files: dict[str, str]) -> str:
-    """Return what `EXAMPLE` holds for these records."""
-    return json.dumps(files, indent=0, ensure_ascii=False, sort_keys=True) + "\n"
