@@ -30,6 +30,7 @@ from cpp_cli.reading.store import Store
 from cpp_cli.reports.summary import report
 from tests.gits import git
 from tests.support import ROOT, TODAY, examples, partner, run, store_of, write_files
+from words.catalogue import TEMPLATE, languages, po, read
 
 DAY = date(2026, 10, 1)
 
@@ -135,8 +136,13 @@ def internal_texts() -> list[str]:
 
 @cache
 def public_words() -> set[tuple[str, ...]]:
-    """The runs of words that public records say themselves."""
+    """The runs of words that public records, or the program in any language, say themselves."""
     found: set[tuple[str, ...]] = set()
+    for catalogue in map(read, (TEMPLATE, *map(po, languages()))):
+        for message in catalogue:
+            for said in (message.id, message.string):
+                for form in (said,) if isinstance(said, str) else said or ():
+                    found |= runs_of(form)
     for record in shipped().records():
         if record.kind is PROGRAM or record.model.visibility == "public":
             for text in _strings(plain(record.model.but(notes=None))):

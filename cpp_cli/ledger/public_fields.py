@@ -81,5 +81,5 @@ PUBLISHED: dict[type[Part], tuple[str, ...]] = {
     Plan: ("id", "label", "name", "from_", "until", "priorities"),
     Priority: ("name", "strategies", "replaces"),
     Days: ("report_back", "quiet", "consent_warning"),
-    Duty: ("name", "source"),
+    Duty: ("name", "source", "shown_by"),
 }
