@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.readers import markdown
+from tests.readers import html, markdown
 from tests.support import Session, files_of, run, write_files
 
 GARDEN, TALKS = "2026-03-02-garden", "2026-05-20-talks"
@@ -205,6 +205,13 @@ def test_in_markdown_each_has_its_facts_below_it(garden: Path) -> None:
     found = markdown(cpp(garden, "heard --unanswered --format md").stdout)
     place = found.index("The hose leaks.")
     assert found[place + 4] == f"Id: {GARDEN}#hose"
+
+
+def test_on_a_page_each_has_its_facts_below_it(garden: Path) -> None:
+    words = html(cpp(garden, "heard --unanswered --format html").stdout).words
+    assert words["p"][1:3] == ["The hose leaks.", "The rent went up again."]
+    assert words["dt"][:4] == ["Said", "Meeting", "Answer", "Id"]
+    assert words["dd"][2:4] == ["none yet, after 91 days", f"{GARDEN}#hose"]
 
 
 def test_the_records_behind_each_number_can_be_named(garden: Path) -> None:

@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 def show(store: Store, record: Record[Harm], promised: list[Standing], day: date) -> Shown:
     model = record.model
     stands, called = harm_standing(store, record, promised, day), promises.Names(store)
+    facts = known(
+        (t("When"), model.when),
+        (t("To whom"), names(store, model.to)),
+        (t("By whom"), names(store, model.by)),
+        (t("Told"), harms.told(called, model)),
+        (t("May be known"), _consent(store, model)),
+        (t("How that was agreed"), harms.line(model.consent.how) if model.consent else ""),
+        (t("Visibility"), t(model.visibility or "internal")),
+    )
     blocks: list[Block] = [
         Heading(t("Harm: {id}", id=record.id), 1),
-        Told([(harms.line(part), []) for part in model.what.split("\n\n")]),
-        known(
-            (t("When"), model.when),
-            (t("To whom"), names(store, model.to)),
-            (t("By whom"), names(store, model.by)),
-            (t("Told"), harms.told(called, model)),
-            (t("May be known"), _consent(store, model)),
-            (t("How that was agreed"), harms.line(model.consent.how) if model.consent else ""),
-            (t("Visibility"), t(model.visibility or "internal")),
-        ),
+        Told([(harms.line(model.what), facts.pairs)]),
         *harms.page(called, stands),
         *notes_of(model.notes),
     ]
