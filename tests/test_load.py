@@ -1,5 +1,6 @@
 """What was asked of partners, what was given back, and the word before they are asked again."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -203,3 +204,20 @@ def test_one_more_than_enough_is_said_before_it_is_written(repo: Path) -> None:
     assert "5 times" in add(repo, "2026-06-11", "--place", "the garden")  # we may have called it
     assert add(repo, "2026-06-12", "--convened-by", "us", "--quiet") == ""
     assert add(repo, "2026-10-12") == ""  # far from all of these
+
+
+def test_the_summary_counts_of_whom_much_was_asked_as_this_does(tmp_path: Path) -> None:
+    days = ("2026-03-03", "2026-03-04", "2026-04-01", "2026-06-01")  # 90 days before: 2026-03-03
+    write_files(tmp_path, example.RECORDS)
+    for day in days:
+        write_files(tmp_path, meeting(f"{day}-a", CALLED))
+        write_files(tmp_path, owed(f"{day}-map", from_="river-school", to="lcph-cpp"))
+    answer = run("summary", "-f", "json", root=tmp_path, today=DAY)
+    assert json.loads(answer.stdout)["data"]["load"] == {
+        "days": 90,
+        "over": 3,
+        "asked": {"value": 2, "records": ["huerto-sol", "river-school"]},
+        "asked_often": {"value": 1, "records": ["river-school"]},
+    }
+    assert "over 3" in run("load", "river-school", root=tmp_path, today=DAY).stdout
+    assert "over 3" not in run("load", "huerto-sol", root=tmp_path, today=DAY).stdout

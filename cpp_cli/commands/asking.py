@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from cpp_cli.cli.session import Session
     from cpp_cli.reading.store import Store
 
-DAYS, OVER = 90, 3
-"""How far back what was asked is looked at, and how many asks are many, unless others are named."""
-
 
 def before_asking(session: "Session", fields: "dict[str, Any]") -> None:
     """Say so where a meeting asks more of partners that were asked often, before it is written.
@@ -26,7 +23,7 @@ def before_asking(session: "Session", fields: "dict[str, Any]") -> None:
     wanted = _asked_by(store, fields)
     if day is None or not wanted:
         return
-    from cpp_cli.ledger.load import Window, asked, owed_to
+    from cpp_cli.ledger.load import DAYS, OVER, Window, asked, owed_to
     from cpp_cli.reports.load import before_asking as words
     from cpp_cli.reports.load import is_over
 

@@ -1,12 +1,11 @@
 """`cpp load`: what was asked of each partner, against what was given back."""
 
 from cpp_cli.cli.declare import number, takes, value
-from cpp_cli.commands.asking import DAYS, OVER
 from cpp_cli.commands.options import PARTY_NAME, SHOW_RECORDS
 from cpp_cli.days import earlier
 from cpp_cli.errors import Refused
 from cpp_cli.ledger.contacts import Partners
-from cpp_cli.ledger.load import Window
+from cpp_cli.ledger.load import DAYS, OVER, Window
 from cpp_cli.ledger.promises import standings
 from cpp_cli.ledger.voices import is_us
 from cpp_cli.messages import mark, t

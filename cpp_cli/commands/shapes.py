@@ -1,14 +1,15 @@
-"""The shapes of `cpp summary`: who they are for, and what is asked for each."""
+"""The shapes of `cpp summary`: whom each is for, and what it takes."""
 
-from cpp_cli.cli.declare import value
+from cpp_cli.cli.declare import several, value
 from cpp_cli.errors import Refused
-from cpp_cli.ledger.promises import standings
 from cpp_cli.messages import mark, t
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cpp_cli.cli.session import Session
     from cpp_cli.ledger.matter import Scope
+    from cpp_cli.ledger.promises import Standing
+    from cpp_cli.reading.store import Store
     from cpp_cli.reports.answer import Answer
 
 SHAPES = ("board", "evidence", "digest")
@@ -16,31 +17,102 @@ SHAPE = value(
     "--shape",
     "shape",
     "SHAPE",
-    mark("For somebody: board (a Board of Health), evidence (what shows our duties), digest."),
+    mark("board: for a Board of Health; evidence: for our duties; digest: somebody's week."),
+)
+BY = value("--by", "by", "PARTY", mark("Whose week it is (--shape digest)."))
+ASK = several(
+    "--ask", "ask", "TEXT", mark("What you ask of the Board, in your words (--shape board).")
 )
 
 
-def check(shape: str | None) -> None:
-    """Refuse a shape that there is not."""
-    if shape is not None and shape not in SHAPES:
-        raise Refused(
-            t("There is no shape {shape}.", shape=shape),
-            t("There are: {shapes}", shapes=", ".join(SHAPES)),
-        )
+class Shape:
+    """What was asked for: a shape, of whom, in which period, and what goes with it."""
 
+    __slots__ = ("ask", "by", "name", "public", "since", "subject", "until")
 
-def evidence(session: "Session", scope: "Scope") -> "Answer":
-    """Return what shows that the duties of the program are met."""
-    from cpp_cli.reports.evidence import report
+    def __init__(
+        self,
+        name: str | None,
+        subject: str | None,
+        since: str | None,
+        until: str | None,
+        by: str | None,
+        ask: tuple[str, ...],
+        public: bool,
+    ) -> None:
+        self.name = name
+        self.subject = subject
+        self.since, self.until = since, until
+        self.by, self.ask = by, ask
+        self.public = public
+        self._check()
 
-    _of_program(scope, "evidence")
-    store = session.store
-    return report(store, standings(store, session.as_of), session.as_of, scope)
+    def _check(self) -> None:
+        """Refuse a shape that there is not, and what does not go with the one that is asked for."""
+        name = self.name
+        if name is not None and name not in SHAPES:
+            raise Refused(
+                t("There is no shape {shape}.", shape=name),
+                t("There are: {shapes}", shapes=", ".join(SHAPES)),
+            )
+        if name != "digest" and self.by:
+            raise Refused(
+                t("--by is for somebody's week."),
+                t("Write it with --shape digest, or leave it out."),
+            )
+        if name != "board" and self.ask:
+            raise Refused(
+                t("--ask is for the report to a Board."),
+                t("Write it with --shape board, or leave it out."),
+            )
+        if name in ("board", "evidence") and self.subject:
+            raise Refused(
+                t("--shape {shape} is about the whole program, not a part of it.", shape=name),
+                t("Leave the name out, or --shape."),
+            )
+        if name == "digest" and (self.since or self.until or self.public):
+            raise Refused(
+                t("A digest is of one week, for somebody of ours."),
+                t("Leave --since, --until and --public out; --as-of sets the day."),
+            )
 
+    def half_year(self, session: "Session") -> None:
+        """Set the last full half-year, where a report to a Board is asked for without a period."""
+        if self.name == "board" and not self.since and not self.until:
+            from cpp_cli.ledger.board import half_year_before
 
-def _of_program(scope: "Scope", shape: str) -> None:
-    if scope.kind != "program":
-        raise Refused(
-            t("--shape {shape} is about the whole program, not about a part of it.", shape=shape),
-            t("Leave the name away, or --shape."),
-        )
+            first, last = half_year_before(session.as_of)
+            self.since, self.until = first.isoformat(), last.isoformat()
+
+    def answer(
+        self, session: "Session", store: "Store", found: "list[Standing]", scope: "Scope"
+    ) -> "Answer":
+        """Return the report to a Board, or what shows that our duties are met."""
+        if self.name == "board":
+            from cpp_cli.reports import board
+
+            return board.report(store, found, session.as_of, scope, self.ask)
+        from cpp_cli.reports import evidence
+
+        return evidence.report(store, found, session.as_of, scope)
+
+    def digest(self, session: "Session") -> "Answer":
+        """Return the week of somebody of ours."""
+        from cpp_cli.ledger.promises import standings
+        from cpp_cli.ledger.voices import is_us
+        from cpp_cli.reports.digest import report
+
+        text = self.by or self.subject
+        if text is None:
+            raise Refused(
+                t("Whose week? A digest is for one person of ours."),
+                t("Name them: cpp summary --shape digest --by PERSON"),
+            )
+        store = session.store
+        who = store.party(session.find_party(text))
+        if not is_us(store, who):
+            raise Refused(
+                t("{name} is not one of us: a digest is for our own week.", name=store.name(who)),
+                t("For a partner: cpp agenda {party}, or cpp statement {party}", party=who),
+            )
+        return report(store, standings(store, session.as_of), session.as_of, who)

@@ -2,7 +2,7 @@
 
 from cpp_cli.cli.declare import flag, takes
 from cpp_cli.commands.options import SHOW_RECORDS
-from cpp_cli.commands.shapes import SHAPE, check, evidence
+from cpp_cli.commands.shapes import ASK, BY, SHAPE, Shape
 from cpp_cli.commands.subject import SINCE, SUBJECT, UNTIL, scope_of
 from cpp_cli.errors import Refused
 from cpp_cli.ledger.promises import standings
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     SINCE,
     UNTIL,
     SHAPE,
+    BY,
+    ASK,
     flag("--public", "public", mark("Only what may be published.")),
     SHOW_RECORDS,
 )
@@ -33,27 +35,36 @@ def summary(
     since: str | None,
     until: str | None,
     shape: str | None,
+    by: str | None,
+    ask: tuple[str, ...],
     public: bool,
     show_records: bool,
 ) -> "Answer":
     """The program's, a partner's, a community's or a priority's summary.
 
     Whom we met and how, promises and what became of them, what was heard, harms and repairs.
-    Without --since and --until, everything.
+    Without --since and --until, everything; for a Board, the last full half-year.
     """
-    check(shape)
-    scope = scope_of(session, subject, since, until)
-    if shape == "evidence":
-        return evidence(session, scope)
+    wanted = Shape(shape, subject, since, until, by, ask, public)
+    if shape == "digest":
+        answer = wanted.digest(session)
+        if show_records:
+            answer.blocks = with_records(answer.blocks)
+        return answer
+    wanted.half_year(session)
+    scope = scope_of(session, subject, wanted.since, wanted.until)
     store = session.store
     found = standings(store, session.as_of)
     if public:
         store, found = _published(session, found, scope)
-    answer = report(store, found, session.as_of, scope)
+    if shape:
+        answer = wanted.answer(session, store, found, scope)
+    else:
+        answer = report(store, found, session.as_of, scope)
     if public:
         only = Paragraph(t("Only what may be published is counted here."))
         answer.blocks = [*answer.blocks[:2], only, *answer.blocks[2:]]
-    if show_records:
+    if show_records and not shape:
         answer.blocks = with_records(answer.blocks)
     return answer
 

@@ -7,6 +7,9 @@ is for a community is for those who speak for it.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
+from cpp_cli.days import before
 from cpp_cli.ledger.contacts import Partners, others
 from cpp_cli.ledger.hearing import heard_items
 from cpp_cli.ledger.parties import ours
@@ -24,8 +27,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cpp_cli.ledger.hearing import HeardItem
+    from cpp_cli.ledger.matter import Matter
     from cpp_cli.ledger.promises import Standing
     from cpp_cli.ledger.resources import Amounts, Gift
+    from cpp_cli.reading.record import Record
     from cpp_cli.reading.store import Store
 
 _MET = plainly(Meeting, "date", "attendees", "convened_by")
@@ -33,6 +38,10 @@ _PROMISED = plainly(Commitment, "from_", "to", "made")
 _MADE_ON, _REPLIED_ON = plainly(Made, "date"), plainly(Reply, "date")
 _SAID = plainly(Heard, "by", "for_", "answer")
 _DONE = ("delivered", "kept")
+
+
+DAYS, OVER = 90, 3
+"""How far back what was asked is looked at, and how many asks are many, unless others are named."""
 
 
 class Window:
@@ -70,16 +79,36 @@ class Asked:
 
 def asked(store: Store, window: Window) -> dict[str, Asked]:
     """Return what was asked of each partner in a window; only of those that were asked."""
+    meetings = (record for _, record in sorted(store.meetings.items()))
+    return _asked(store, window, meetings, (one for _, one in sorted(store.commitments.items())))
+
+
+def asked_of(matter: Matter, days: int) -> dict[str, Asked]:
+    """Return what was asked of each partner in the last days of a matter, of what it holds."""
+    window = Window(before(matter.day, days), matter.day)
+    lately = takewhile(lambda one: window.has(_MET(one.plain)[0]), reversed(matter.meetings))
+    promises = (standing.record for _, _, standing in matter.made["incoming"])
+    return _asked(matter.store, window, reversed([*lately]), promises)
+
+
+def _asked(
+    store: Store,
+    window: Window,
+    meetings: Iterable[Record[Meeting]],
+    promises: Iterable[Record[Commitment]],
+) -> dict[str, Asked]:
     found: dict[str, Asked] = {}
     us, partners = ours(store), Partners(store)
-    for key, meeting in sorted(store.meetings.items()):
+    for meeting in meetings:
+        key = meeting.id
         on, came, called = _MET(meeting.plain)
         if window.has(on) and any(us[party] for party in called):
             theirs = {partners[party] for party in called}
             for partner in dict.fromkeys(partners[party] for party in came if not us[party]):
                 if partner not in theirs:
                     found.setdefault(partner, Asked()).meetings.append(key)
-    for key, promise in sorted(store.commitments.items()):
+    for promise in promises:
+        key = promise.id
         from_, to, made = _PROMISED(promise.plain)
         if window.has(_MADE_ON(made)) and us[to] and not us[from_]:
             found.setdefault(partners[from_], Asked()).promises.append(key)

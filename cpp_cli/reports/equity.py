@@ -81,7 +81,7 @@ def equity(matter: Matter, each: bool = True) -> Found:
     blocks: list[Block] = [
         Heading(t("Equity: centered communities beside all others")),
         Table(columns, rows),
-        Paragraph(_counted(), "quiet"),
+        Paragraph(_counted()),
     ]
     if each:
         lines = [[called(known[key]), *one.cells(units)] for key, one in apart.items()]

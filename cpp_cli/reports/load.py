@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cpp_cli.ledger.load import Window, loads
+from cpp_cli.ledger.load import DAYS, OVER, Window, asked_of, loads
 from cpp_cli.ledger.resources import HOURS
 from cpp_cli.messages import t, tn
 from cpp_cli.models.kinds import COMMITMENT, MEETING
 from cpp_cli.reports import amounts, promises
-from cpp_cli.reports.answer import Answer, Figure, Heading, Paragraph, Table, Words
+from cpp_cli.reports.answer import Answer, Figure, Heading, Pairs, Paragraph, Table, Words
 
 TYPE_CHECKING = False
 
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cpp_cli.ledger.load import Asked, Load
+    from cpp_cli.ledger.matter import Matter
     from cpp_cli.ledger.promises import Standing
     from cpp_cli.ledger.resources import Amounts
     from cpp_cli.reading.store import Store
     from cpp_cli.reports.answer import Block, Cell
+
+    Found = tuple[list[Block], dict[str, Any]]
 
 
 def report(
@@ -48,6 +51,22 @@ def report(
         "partners": [_data(one, over) for one in told],
     }
     return Answer(blocks, data=data, csv=lambda: _csv(told, over))
+
+
+def often(matter: Matter) -> Found:
+    """Say of how many partners much was asked lately: a section of the program's summary.
+
+    Data: `load`, with `asked` and `asked_often` (more than `over` times), of the last `days`.
+    """
+    if matter.scope.kind != "program":
+        return [], {}
+    found = asked_of(matter, DAYS)
+    asked = Figure.count(sorted(found))
+    busy = Figure.count(sorted(key for key, one in found.items() if is_over(one, OVER)))
+    data = {"days": DAYS, "over": OVER, "asked": asked, "asked_often": busy}
+    names = (t("Partners of which something was asked"), t("More than {over} times", over=OVER))
+    title = Heading(t("What was asked in the last {days} days", days=DAYS))
+    return [title, Pairs([*zip(names, (asked, busy), strict=True)])], {"load": data}
 
 
 def _period(window: Window) -> Paragraph:

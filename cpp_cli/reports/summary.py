@@ -9,6 +9,7 @@ from cpp_cli.reports.engagement import engagement
 from cpp_cli.reports.equity import equity
 from cpp_cli.reports.groups import by_community, by_work
 from cpp_cli.reports.kept import promised
+from cpp_cli.reports.load import often
 from cpp_cli.reports.met import met
 from cpp_cli.reports.scope import about, period, title
 
@@ -38,6 +39,7 @@ PARTS: tuple[Callable[[Matter], Found], ...] = (
     harms,
     _engaged,
     equity,
+    often,
     by_community,
     by_work,
 )
