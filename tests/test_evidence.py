@@ -255,3 +255,14 @@ def test_evidence_is_about_the_whole_program(tmp_path: Path, subject: str) -> No
     answer = run("summary", subject, "--shape", "evidence", root=tmp_path, today=TODAY)
     assert (answer.status, answer.stdout) == (2, "")
     assert "is about the whole program" in answer.stderr
+
+
+def test_what_shows_a_duty_is_looked_for_in_what_may_be_published(tmp_path: Path) -> None:
+    old = "records/partners/old.yaml"
+    write_files(tmp_path, {**RECORDS, old: f"{RECORDS[old]}visibility: public\n"})
+    ours = "records/meetings/2026/2026-01-01-ours.yaml"
+    write_files(tmp_path, {ours: f"{RECORDS[ours]}visibility: public\n"})
+    found = evidence(tmp_path, "--public")["every"]["shown_by"]
+    assert found["partnerships"]["records"] == ["old"]
+    assert found["convened"]["records"] == ["2026-01-01-ours"]
+    assert found["plan-progress"]["records"] == []

@@ -58,8 +58,8 @@ def harms(matter: Matter) -> Found:
             t("Harms that we were told of"),
             t("Somebody has taken responsibility"),
             t("Repair was promised"),
-            t("Those harmed say that it is repaired"),
-            t("Those harmed say that it is not repaired"),
+            t("Those harmed say: it is repaired"),
+            t("Those harmed say: it is not repaired"),
             t("Those harmed have not said"),
         )
         blocks.append(Pairs(list(zip(names, counts.values(), strict=True))))
