@@ -220,8 +220,7 @@ def _answer(session: "Session", result: "Answer | None") -> int:
 
     if result is None:
         return errors.FINE
-    _say_when(session, result)
-    text = _rendered(session, result)
+    text = _said(session, result)
     if not session.quiet:
         for line in result.asides:
             session.asker.say(line)
@@ -248,6 +247,16 @@ def _answer(session: "Session", result: "Answer | None") -> int:
         )
         return errors.PROBLEMS
     return result.status
+
+
+def _said(session: "Session", answer: "Answer") -> str:
+    """Return an answer as text, in the language that it is in."""
+    if answer.language:
+        with speaking(answer.language):
+            answer.language = None
+            return _said(session, answer)
+    _say_when(session, answer)
+    return _rendered(session, answer)
 
 
 def _say_when(session: "Session", answer: "Answer") -> None:

@@ -3,7 +3,7 @@
 from cpp_cli.cli.declare import Place, flag, takes
 from cpp_cli.ledger.promises import standings
 from cpp_cli.ledger.statement import Statement
-from cpp_cli.messages import mark
+from cpp_cli.messages import known, language, mark, speaking
 from cpp_cli.reports.statement import confirm_sheet, report
 
 TYPE_CHECKING = False
@@ -24,10 +24,14 @@ def statement(session: "Session", party: str | None, sheet: bool) -> "Answer":
     """Everything held about a partner, to hand over and be corrected.
 
     Its own record, what was promised to it and by it, what it said, and what became of each; each
-    entry has a number. What others said about it is there only where it is public.
+    entry has a number. What others said about it is there only where it is public. Without
+    --lang it is in the first of the partner's own languages that there is here.
     """
     store, day = session.store, session.as_of
     record = store.partners[session.find("partner", party)]
     found = standings(store, day)
     held = Statement(store, record, found, day, session.today, session.store_now)
-    return (confirm_sheet if sheet else report)(held, "en")
+    spoken = None if session.options.get("lang") else known(record.model.languages)
+    chosen = spoken or language()
+    with speaking(chosen):
+        return (confirm_sheet if sheet else report)(held, chosen)

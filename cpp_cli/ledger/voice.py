@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.contacts import Covered
-from cpp_cli.ledger.harms import word_counts
+from cpp_cli.ledger.harms import harmed_voices, kept_voices
 from cpp_cli.ledger.parties import speakers
 from cpp_cli.ledger.plainly import plainly
-from cpp_cli.ledger.voices import in_office, may_say
-from cpp_cli.models.harm import HarmEntry
+from cpp_cli.ledger.voices import in_office
 from cpp_cli.models.kinds import MEETING
 from cpp_cli.models.meeting import Meeting
 from cpp_cli.models.partner import Partner
@@ -47,19 +46,15 @@ class Voice:
 
     def speaks_for(self, side: str, day: date) -> bool:
         """Whether it, or somebody of it, is named as speaking for another on a day."""
-        return bool(self._voices(side, day))
-
-    def _voices(self, side: str, day: date) -> list[str]:
         known = self._speaking.get(side)
         if known is None:
             named = speakers(self.store, side)
             known = tuple(one for one in named if self.covered[one.party])
             self._speaking[side] = known
-        return [
-            one.party
+        return any(
+            active(one.since, one.until, day) and in_office(self.store, one.party, day)
             for one in known
-            if active(one.since, one.until, day) and in_office(self.store, one.party, day)
-        ]
+        )
 
     def sides(self, day: date) -> list[str]:
         """Return the communities and partners for which it speaks on a day."""
@@ -126,18 +121,9 @@ class Voice:
 
     def who_confirms(self, one: Standing) -> str | None:
         """Return as whom it may say on the day whether a promise was kept."""
-        promise, day = one.promise, one.day
-        voices = self._for(promise.to, day)
-        return next(
-            (by for by in voices if may_say(self.store, promise, by, promise.to, day)), None
-        )
+        return next((by for by in kept_voices(one) if self.covered[by]), None)
 
     def who_says_repaired(self, harm_id: str, day: date) -> str | None:
         """Return as whom it may say on a day whether a harm is repaired."""
-        harm = self.store.harms[harm_id].model
-        voices = [by for side in harm.to for by in self._for(side, day)]
-        said = [HarmEntry(date=day, by=by, event="repaired") for by in voices]
-        return next((one.by for one in said if word_counts(self.store, harm, one)), None)
-
-    def _for(self, side: str, day: date) -> list[str]:
-        return [self.partner] if self.covered[side] else self._voices(side, day)
+        voices = harmed_voices(self.store, self.store.harms[harm_id].model, day)
+        return next((by for by in voices if self.covered[by]), None)

@@ -146,10 +146,20 @@ class Answer:
     stderr. `data` is what `--format json` puts under `data`. `special` is what the formats of this
     command alone are made of. These and `csv` may be given as a function that makes them: most
     answers are read as text, and nothing is made for those who do not ask for it. A `dense` one is
-    printed small, on few pages.
+    printed small, on few pages. `language` is the one it is in, where that is not the one in use.
     """
 
-    __slots__ = ("_csv", "_data", "_special", "asides", "blocks", "dense", "first", "status")
+    __slots__ = (
+        "_csv",
+        "_data",
+        "_special",
+        "asides",
+        "blocks",
+        "dense",
+        "first",
+        "language",
+        "status",
+    )
 
     def __init__(
         self,
@@ -161,6 +171,7 @@ class Answer:
         asides: list[str] | None = None,
         status: int = 0,
         dense: bool = False,
+        language: str | None = None,
     ) -> None:
         self.blocks: list[Block] = [] if blocks is None else blocks
         self._data = data
@@ -170,6 +181,7 @@ class Answer:
         self.asides: list[str] = [] if asides is None else asides
         self.status = status
         self.dense = dense
+        self.language = language
 
     @property
     def data(self) -> Any:

@@ -42,7 +42,7 @@ def report(statement: Statement, language: str) -> Answer:
         data |= said
     data["waits_for_your_word"] = statement.waiting.records
     blocks += [*_waiting(page), *found, *_wrong(page)]
-    return Answer(blocks, data=data, csv=lambda: _csv(page), dense=True)
+    return Answer(blocks, data=data, csv=lambda: _csv(page), dense=True, language=language)
 
 
 def confirm_sheet(statement: Statement, language: str) -> Answer:

@@ -37,34 +37,48 @@ QUALITIES = {
 def record(page: Page) -> Found:
     """Return what the partner's own record says of it, fact by fact."""
     id = page.statement.record.id
-    rows = [
-        (page.number("record", id, f"{name}: {text}"), name, text)
-        for name, text in _facts(page)
-        if text
-    ]
-    data = [{"number": number, "what": name, "text": text} for number, name, text in rows]
+    rows: list[tuple[int, str, str]] = []
+    data: list[dict[str, Any]] = []
+    for field, name, text in _facts(page):
+        if text:
+            number = page.number("record", id, t("{what}: {text}", what=name, text=text))
+            rows.append((number, name, text))
+            data.append({"number": number, "field": field, "text": text})
     return facts(t("Who you are"), rows), {"record": data}
 
 
-def _facts(page: Page) -> Iterator[tuple[str, str]]:
+def _facts(page: Page) -> Iterator[tuple[str, str, str]]:
+    """Yield each field, what it is called, and what it says."""
     model, store, day = page.statement.record.model, page.store, page.statement.day
-    yield t("Name"), model.name
-    yield t("Also known as"), ", ".join(model.also_known_as)
-    yield t("Kind"), t(model.kind)
-    yield t("Status"), _status(page)
-    yield t("Partner since"), model.since.isoformat() if model.since else ""
+    yield "name", t("Name"), model.name
+    yield "also_known_as", t("Also known as"), ", ".join(model.also_known_as)
+    yield "kind", t("Kind"), t(model.kind)
+    yield "status", t("Status"), _status(page)
+    yield "since", t("Partner since"), model.since.isoformat() if model.since else ""
     led = model.community_led
-    yield t("Led by its community"), "" if led is None else t("yes") if led else t("no")
-    yield t("Communities"), page.names(model.communities)
-    yield t("Languages"), ", ".join(model.languages)
-    yield t("Who of us looks after it"), store.name(model.steward) if model.steward else ""
-    yield t("Who else may speak for you"), page.names(one.party for one in model.spoken_for_by)
-    yield t("For whom you may speak"), page.names(page.statement.voice.sides(day))
-    yield t("Tags"), ", ".join(model.tags)
-    yield t("Earlier ids"), ", ".join(model.former_ids)
-    yield t("Our notes"), " ".join((model.notes or "").split())
+    yield (
+        "community_led",
+        t("Led by its community"),
+        "" if led is None else t("yes") if led else t("no"),
+    )
+    yield "communities", t("Communities"), page.names(model.communities)
+    yield "languages", t("Languages"), ", ".join(model.languages)
+    yield (
+        "steward",
+        t("Who of us looks after it"),
+        store.name(model.steward) if model.steward else "",
+    )
+    yield (
+        "spoken_for_by",
+        t("Who else may speak for you"),
+        page.names(one.party for one in model.spoken_for_by),
+    )
+    yield "speaks_for", t("For whom you may speak"), page.names(page.statement.voice.sides(day))
+    yield "tags", t("Tags"), ", ".join(model.tags)
+    yield "former_ids", t("Earlier ids"), ", ".join(model.former_ids)
+    yield "notes", t("Our notes"), " ".join((model.notes or "").split())
     shown = model.visibility == "public"
-    yield t("Shown to all"), t("yes, on our public pages") if shown else t("no")
+    yield "visibility", t("Shown to all"), t("yes, on our public pages") if shown else t("no")
 
 
 def _status(page: Page) -> str:

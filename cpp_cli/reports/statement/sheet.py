@@ -73,6 +73,7 @@ def report(page: Page) -> Answer:
             ("number", "kind", "record", "what"),
             [(number, one.kind, one.record, one.what) for number, one in enumerate(questions, 1)],
         ),
+        language=page.language,
     )
 
 
