@@ -1,5 +1,6 @@
 """The public view: what may not be published is not in it, whatever is made of it."""
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -163,13 +164,27 @@ def _listed(held: Any) -> list[Any]:
     return held if isinstance(held, list) else []
 
 
+@cache
+def own_words() -> set[tuple[str, ...]]:
+    """Return the runs of words in what the program itself says."""
+    found: set[tuple[str, ...]] = set()
+    for path in (ROOT / "cpp_cli").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= runs_of(node.value)
+    return found
+
+
+@cache
+def internal_runs() -> set[tuple[str, ...]]:
+    """Return the runs of words that only internal texts say."""
+    found = set().union(*map(runs_of, internal_texts()))
+    return found - public_words() - public_short() - own_words()
+
+
 def leaks(page: str) -> set[tuple[str, ...]]:
     """Return the runs of internal words that a text holds."""
-    internal = set().union(*map(runs_of, internal_texts()))
-    internal -= {run for run in internal if len(run) < _RUN and run in public_short()}
-    words = tuple(words_of(page))
-    there = {words[at : at + n] for n in range(2, _RUN + 1) for at in range(len(words) - n + 1)}
-    return (internal & there) - public_words()
+    return words_in(page) & internal_runs()
 
 
 @cache
@@ -459,6 +474,28 @@ def test_a_party_that_is_not_public_is_there_without_its_name() -> None:
     )
     what = hidden.store.commitments["2026-03-02-promise"].model.what
     assert what.startswith("Tell [name withheld], or write")
+
+
+def test_what_only_an_internal_promise_answers_does_not_look_unanswered() -> None:
+    path = "records/commitments/2026/2026-03-02-promise.yaml"
+    answers = PROMISED.replace("club/ana", "lcph-cpp")
+    answers += "answers: [2026-02-10-listening#tent]\n"
+    files = {"records/partners/club.yaml": CLUB, MEETING: MET}
+    shown = {}
+    for name, more in {
+        "nothing": {},
+        "public": {path: answers},
+        "internal": {path: answers.replace("visibility: public\n", "")},
+    }.items():
+        view = view_of(store_of({**files, **more}), TODAY)
+        (item,) = heard_items(view.store, view.standings, TODAY)
+        shown[name] = (item.outcome, item.item.answer.text if item.item.answer else "")
+    not_public = "[answered with a promise that is not public]"
+    assert shown == {
+        "nothing": ("unanswered", ""),
+        "public": ("promised", ""),
+        "internal": ("replied", not_public),
+    }
 
 
 def test_one_of_us_who_is_internal_is_us() -> None:

@@ -3,7 +3,7 @@
 from cpp_cli.cli.declare import flag, takes, value
 from cpp_cli.commands.options import DRY_RUN
 from cpp_cli.errors import Missing, Refused
-from cpp_cli.messages import mark, t, tn
+from cpp_cli.messages import ENGLISH, mark, speaking, t, tn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
             t("--out is missing: into which folder?"), t("For example: cpp publish --out site")
         )
     _refuse_inside(session, out)
-    view = _view(session)
+    with speaking(ENGLISH):  # what is told is compared, whatever language is spoken
+        view = _view(session)
     before = earlier(out)
     tags = tongues(view.store)
     files = site(lambda: _view(session), session.as_of, _sources(session, view), tags)

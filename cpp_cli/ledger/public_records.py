@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.public_fields import PUBLISHED
 from cpp_cli.ledger.remade import Remake
 from cpp_cli.ledger.voices import is_us
 from cpp_cli.messages import t
 from cpp_cli.models.base import Consent
+from cpp_cli.models.commitment import Commitment, Made
 from cpp_cli.models.kinds import COMMITMENT, HARM, KINDS, MEETING, PARTNER, PROGRAM
-from cpp_cli.models.meeting import Guest
+from cpp_cli.models.meeting import Guest, Reply
+from cpp_cli.models.part import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,6 +32,8 @@ HIDDEN = "_"
 """How an id begins that stands in place of one that may not be known: no record has such an id."""
 UNNAMED, UNNAMED_US = f"{HIDDEN}unnamed", f"{HIDDEN}us"
 _PUBLIC = Consent(scope="public")
+_ANSWERS = plainly(Commitment, "answers", "made", "from_")
+_ON = plainly(Made, "date")
 
 
 class Publishing:
@@ -44,6 +49,26 @@ class Publishing:
             if not allowed.telling(key)
         }
         self._heard: dict[str, dict[str, str]] = {}
+        self._elsewhere = self._answered_elsewhere()
+
+    def _answered_elsewhere(self) -> dict[str, Reply]:
+        """What only a promise answers that is not public: that must not look unanswered."""
+        answered: set[str] = set()
+        found: dict[str, Reply] = {}
+        for key, record in self._store.commitments.items():
+            references, made, by = _ANSWERS(record.plain)
+            for reference in references:
+                meeting, _, heard = reference.partition("#")
+                reference = f"{self._store.current(MEETING, meeting)}#{heard}"
+                if self._allowed.record(COMMITMENT, key):
+                    answered.add(reference)
+                else:
+                    by = by if is_us(self._store, by) else UNNAMED
+                    text = t("[answered with a promise that is not public]")
+                    reply = Reply(date=DAYS[_ON(made)], by=by, text=text)
+                    first = found.setdefault(reference, reply)
+                    found[reference] = min(first, reply, key=lambda one: one.date)
+        return {reference: one for reference, one in found.items() if reference not in answered}
 
     def id(self, kind: Kind, record_id: str) -> str:
         """Return the id by which a public record is known: one without words, if these are not."""
@@ -65,7 +90,7 @@ class Publishing:
 
     def party(self, party: str, numbers: dict[str, str]) -> str:
         """Return a party as it may be named; `numbers` are those of a record that may not be."""
-        if party in self._store.communities:
+        if party in self._store.communities or party.startswith(HIDDEN):
             return party
         party = self._now.party(self._store.party(party))
         partner = party.partition("/")[0]
@@ -130,9 +155,16 @@ class Publishing:
         shown = self._heard_in(meeting.id)
         kept: Meeting = meeting.but(
             guests=(Guest(count=guests),) if guests else (),
-            heard=tuple(self._said(one, shown[one.id]) for one in meeting.heard),
+            heard=tuple(
+                self._said(self._answered(meeting.id, one), shown[one.id]) for one in meeting.heard
+            ),
         )
         return kept
+
+    def _answered(self, meeting: str, one: Heard) -> Heard:
+        reply = None if one.answer else self._elsewhere.get(f"{meeting}#{one.id}")
+        answered: Heard = one.but(answer=reply) if reply else one
+        return answered
 
     def _said(self, one: Heard, shown: str) -> Heard:
         if shown == one.id:

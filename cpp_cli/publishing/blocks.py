@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A piece of text: in another language than the page (`lang`), a link, an id or a path."""
+    """A piece of text: words in another language (`lang`), a link, an id or a path, a day."""
 
     text: str
     lang: str = ""
     href: str = ""
     code: bool = False
+    day: str = ""
 
 
 class Badge(NamedTuple):
@@ -108,7 +109,7 @@ class Chart(NamedTuple):
 class Event(NamedTuple):
     """Something that was said on a day, by whom, in which words, and where."""
 
-    day: str
+    day: Span
     badge: Badge
     by: Spans
     words: Spans = ()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cpp_cli.days import parse_iso
 from cpp_cli.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.tests["day"] = lambda text: parse_iso(text) is not None
     style, script = _part("style.css"), _part("site.js")
     made.globals |= {"style": Markup(style), "script": Markup(script)}
     made.globals["policy"] = (

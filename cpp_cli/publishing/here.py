@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.harms import harm_standings, harms_by
-from cpp_cli.ledger.hearing import heard_items
+from cpp_cli.ledger.hearing import answers_by, meetings_by
 from cpp_cli.ledger.matter import Scope, gather, priorities
 from cpp_cli.ledger.public_records import HIDDEN
 from cpp_cli.ledger.words import in_language
+from cpp_cli.local import short_day
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
 from cpp_cli.publishing.blocks import Span
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from cpp_cli.ledger.harms import HarmStanding
-    from cpp_cli.ledger.hearing import HeardItem
+    from cpp_cli.ledger.hearing import Answers, HeardItem
     from cpp_cli.ledger.matter import Matter
     from cpp_cli.ledger.promises import Standing
     from cpp_cli.ledger.public import View
@@ -50,7 +51,13 @@ class Here:
     @cached_property
     def heard(self) -> dict[str, HeardItem]:
         """What was heard by the day, by `meeting#heard`."""
-        return {one.id: one for one in heard_items(self.store, self.standings, self.day)}
+        held = meetings_by(self.store, self.day)
+        return {one.id: one for one in self.answers.items(held)}
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the promises say of all that was heard."""
+        return answers_by(self.store, self.standings, self.day)
 
     @cached_property
     def meetings(self) -> dict[str, Record[Any]]:
@@ -200,6 +207,11 @@ def word(text: str | None) -> str:
     """Return a word of the domain in the language in use, without the hyphens that files have."""
     found = t(text) if text else ""
     return found.replace("-", " ") if found == text else found
+
+
+def on(day: date) -> Span:
+    """Return a day as people write it."""
+    return Span(short_day(day), day=day.isoformat())
 
 
 def _by_day(record: Record[Any]) -> tuple[date, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpp_cli.local import short_day
 from cpp_cli.messages import languages, speaking, t
 from cpp_cli.publishing import fill
 from cpp_cli.publishing.blocks import Span
@@ -86,7 +87,7 @@ def _words() -> dict[str, str]:
 
 
 def _foot(here: Here) -> list[list[Span]]:
-    lines = [[Span(t("As of {day}, by public records only.", day=here.day))]]
+    lines = [[Span(t("As of {day}, by public records only.", day=short_day(here.day)))]]
     revision = here.sources.revision
     if revision:
         text = t("Revision of the records:")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import HARM
 from cpp_cli.publishing.blocks import Card, Cards, Events, Facts, Page, Prose, Section, Span
-from cpp_cli.publishing.here import is_withheld
+from cpp_cli.publishing.here import is_withheld, on
 from cpp_cli.publishing.pages.promises import card as promise_card
 from cpp_cli.publishing.pages.promises import entry_event
 from cpp_cli.publishing.pages.record import behind
@@ -63,7 +63,7 @@ def _one(here: Here, harm: HarmStanding) -> Page:
     if as_said and not is_withheld(record.id):
         pairs.insert(0, (t("In the words in which it was told"), [as_said]))
     if model.told:
-        told: list[Span] = [Span(model.told.date.isoformat())]
+        told: list[Span] = [on(model.told.date)]
         told += [Span(" · "), here.party(model.told.by)] if model.told.by else []
         if model.told.meeting in here.meetings:
             told += [Span(" · "), here.meeting(model.told.meeting)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.matter import heard_for
+from cpp_cli.local import short_day
 from cpp_cli.messages import t
 from cpp_cli.publishing.blocks import Card, Cards, Choice, Page, Prose, Quote, Section, Span, Tools
-from cpp_cli.publishing.here import is_withheld
+from cpp_cli.publishing.here import is_withheld, on
 from cpp_cli.publishing.pages.record import search_words
 from cpp_cli.publishing.states import OUTCOME_KEYS, OUTCOMES, chart, outcome, state
 
@@ -86,15 +87,14 @@ def _card(here: Here, item: HeardItem) -> Card:
 
 def quote(here: Here, item: HeardItem, whole: bool = True) -> Quote:
     """Return something heard; on the page of its meeting it need not say where that was."""
-    said, record = item.item, item.meeting
+    said, record = item.whole, item.meeting
     pairs: list[Pair] = []
     if said.by:
         pairs.append((t("Who said it"), [here.party(said.by)]))
     if said.for_:
         pairs.append((t("For whom"), here.parties(said.for_)))
     if not whole:
-        day = item.said_on.isoformat()
-        pairs.append((t("Where"), [here.meeting(record.id), Span(" · "), Span(day)]))
+        pairs.append((t("Where"), [here.meeting(record.id), Span(" · "), on(item.said_on)]))
     topics = here.store.program.topics or {}
     if said.topic and said.topic in topics:
         pairs.append((t("Topic"), [Span(topics[said.topic])]))
@@ -117,18 +117,16 @@ def _became(here: Here, item: HeardItem) -> Iterator[Spans]:
     for promise in item.promises:
         badge = state(promise)
         yield [Span(t("We promised:") + " "), here.promise(promise.id), Span(f" ({badge.word})")]
-    reply = item.meeting.model.heard[_at(item)].answer if item.replied else None
+    reply = item.reply
     if reply:
         words = Span(reply.text)
         if not is_withheld(item.id):
             words = here.said(reply.text, item.meeting.model.lang)
         who = here.party(reply.by)
-        yield [who, Span(" · "), Span(reply.date.isoformat()), Span(": "), words]
-
-
-def _at(item: HeardItem) -> int:
-    name = item.id.rpartition("#")[2]
-    return next(at for at, one in enumerate(item.meeting.model.heard) if one.id == name)
+        yield [who, Span(" · "), on(reply.date), Span(": "), words]
+    back = here.answers.report_back(item)
+    if back:
+        yield [Span(t("Those who said it heard back on {day}.", day=short_day(back.day)))]
 
 
 def all_of(here: Here, meeting: str) -> list[Quote]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cpp_cli.local import language_name
 from cpp_cli.messages import t, tn
 from cpp_cli.models.kinds import MEETING
 from cpp_cli.publishing.blocks import Card, Cards, Facts, Items, Page, Prose, Quotes, Section, Span
-from cpp_cli.publishing.here import listed, word
+from cpp_cli.publishing.here import listed, on, word
 from cpp_cli.publishing.pages.heard import all_of
 from cpp_cli.publishing.pages.promises import card as promise_card
 from cpp_cli.publishing.pages.record import behind
@@ -40,7 +41,7 @@ def pages(here: Here) -> Iterator[Page]:
 def card(here: Here, record: Record[Any]) -> Card:
     """Return a meeting for a list."""
     model: Meeting = record.model
-    pairs: list[Pair] = [(t("Day"), [Span(model.date.isoformat())])]
+    pairs: list[Pair] = [(t("Day"), [on(model.date)])]
     if model.convened_by:
         pairs.append((t("Called by"), here.parties(model.convened_by)))
     if model.heard:
@@ -72,7 +73,7 @@ def _one(here: Here, record: Record[Any]) -> Page:
         here.page(MEETING, record.id),
         here.own(record, model, "title"),
         [*sections, behind(here, MEETING, record)],
-        [Span(model.date.isoformat())],
+        [on(model.date)],
         room="meetings",
     )
 
@@ -111,7 +112,8 @@ def _facts(here: Here, record: Record[Any]) -> Iterator[Pair]:
     if model.supports:
         yield t("Given so that people could take part"), _words(model.supports)
     if model.languages:
-        yield t("Languages spoken"), _words(model.languages)
+        names = (language_name(one) for one in model.languages)
+        yield t("Languages spoken"), listed(map(Span, names))
     yield from _engaged(here, model)
     named = [here.priorities[one] for one in model.priorities if one in here.priorities]
     if named:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cpp_cli.ledger.contacts import meetings_with
 from cpp_cli.ledger.promises import DIRECTIONS
 from cpp_cli.ledger.voices import is_us
+from cpp_cli.local import language_name
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import PARTNER
 from cpp_cli.publishing.blocks import (
@@ -21,7 +22,7 @@ from cpp_cli.publishing.blocks import (
     Span,
     Table,
 )
-from cpp_cli.publishing.here import listed, word
+from cpp_cli.publishing.here import listed, on, word
 from cpp_cli.publishing.pages.promises import card as promise_card
 from cpp_cli.publishing.pages.record import behind
 from cpp_cli.reading.store import active
@@ -75,7 +76,7 @@ def _short(here: Here, model: Partner) -> Iterator[Pair]:
     if names:
         yield t("Communities"), listed(map(Span, names))
     if model.since:
-        yield t("Partner since"), [Span(model.since.isoformat())]
+        yield t("Partner since"), [on(model.since)]
 
 
 def _one(here: Here, record: Record[Any]) -> Page:
@@ -119,14 +120,17 @@ def _facts(here: Here, model: Partner) -> Iterator[Pair]:
         led = t("yes") if model.community_led else t("no")
         yield t("Led by the community it serves"), [Span(led)]
     if model.languages:
-        yield t("Languages"), listed(Span(word(one)) for one in model.languages)
+        yield (
+            t("Languages"),
+            listed(Span(language_name(one)) for one in model.languages),
+        )
     if model.steward:
         yield t("Who of us looks after the partnership"), [here.party(model.steward)]
     near = [here.party(one.to) for one in model.connections]
     if near:
         yield t("Works with"), listed(near)
     if model.ended and model.ended.date < here.day:
-        yield t("Ended"), [Span(model.ended.date.isoformat())]
+        yield t("Ended"), [on(model.ended.date)]
 
 
 def _person(here: Here, model: Partner, person: Any) -> list[Span]:
@@ -160,7 +164,7 @@ def _promised(here: Here, partner: str) -> Iterator[Section]:
 def _met(here: Here, partner: str) -> Iterator[Section]:
     met = meetings_with(here.store, here.meetings.values(), partner)
     if met:
-        items = [[Span(one.model.date.isoformat()), Span(" "), here.meeting(one.id)] for one in met]
+        items = [[on(one.model.date), Span(" "), here.meeting(one.id)] for one in met]
         yield Section("met", t("When we met"), [Items(items)])
 
 
@@ -172,7 +176,7 @@ def _rated(here: Here, model: Partner) -> Iterator[Section]:
     for one in sorted(given, key=lambda one: one.date):
         numbers = [getattr(one, name) for name in RATED]
         cells = [[Span(str(number) if number else "–")] for number in numbers]
-        rows.append([[Span(one.date.isoformat())], [here.party(one.about)], *cells])
+        rows.append([[on(one.date)], [here.party(one.about)], *cells])
     columns = (t("Day"), t("About whom"), *(">" + t(name) for name in RATED.values()))
     title = t("What it says about working together")
     table = Table(t("From 1 (low) to 4 (high)"), columns, rows)

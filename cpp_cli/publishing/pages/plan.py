@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cpp_cli.messages import t
 from cpp_cli.publishing.blocks import Facts, Items, Page, Prose, Section, Span, Table
-from cpp_cli.publishing.here import listed
+from cpp_cli.publishing.here import listed, on
 from cpp_cli.publishing.states import STATES
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def _plan(here: Here, plan: Plan) -> Iterator[Section]:
     name = plan.name or plan.label or plan.id
     pairs: list[Pair] = []
     if plan.from_ or plan.until:
-        days = " – ".join(day.isoformat() if day else "…" for day in (plan.from_, plan.until))
-        pairs.append((t("For the time"), [Span(days)]))
+        first, last = (on(day) if day else Span("…") for day in (plan.from_, plan.until))
+        pairs.append((t("For the time"), [first, Span(" – "), last]))
     rows = []
     for key, priority in plan.priorities.items():
         mine = [one for one in here.promises.values() if key in one.promise.priorities]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.matter import Work
 from cpp_cli.ledger.promises import DIRECTIONS, order
+from cpp_cli.local import money
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT
 from cpp_cli.publishing.blocks import (
@@ -21,7 +22,7 @@ from cpp_cli.publishing.blocks import (
     Span,
     Tools,
 )
-from cpp_cli.publishing.here import listed, word
+from cpp_cli.publishing.here import listed, on, word
 from cpp_cli.publishing.pages.record import behind, search_words
 from cpp_cli.publishing.states import STATES, WAYS, chart, event, state
 
@@ -116,6 +117,11 @@ def _by_due(standing: Standing) -> tuple[str, str]:
     return standing.due.isoformat() if standing.due else _NO_DATE, standing.id
 
 
+def due_day(standing: Standing) -> Span:
+    """Return the day by which a promise is to be kept."""
+    return on(standing.due) if standing.due else Span(t("no date"))
+
+
 def card(here: Here, standing: Standing) -> Card:
     """Return a promise for a list."""
     promise = standing.promise
@@ -124,8 +130,8 @@ def card(here: Here, standing: Standing) -> Card:
     pairs: list[Pair] = [
         (t("Who promised"), [here.party(promise.from_)]),
         (t("To whom"), [here.party(promise.to)]),
-        (t("Promised on"), [Span(made)]),
-        (t("Due"), [Span(due or t("no date"))]),
+        (t("Promised on"), [on(promise.made.date)]),
+        (t("Due"), [due_day(standing)]),
     ]
     parties = {party.partition("/")[0] for party in (promise.from_, promise.to)}
     keys = [f"state:{standing.state}", *sorted(f"party:{one}" for one in parties)]
@@ -161,14 +167,13 @@ def _facts(here: Here, standing: Standing) -> Iterator[Pair]:
     yield t("Who promised"), [here.party(model.from_)]
     yield t("To whom"), [here.party(model.to)]
     yield t("Promised on"), _made(here, model)
-    yield t("Due"), [Span(standing.due.isoformat() if standing.due else t("no date"))]
+    yield t("Due"), [due_day(standing)]
     if standing.reviews:
-        days = (Span(day.isoformat()) for day in standing.reviews)
-        yield t("Will be looked at again on"), listed(days)
+        yield t("Will be looked at again on"), listed(map(on, standing.reviews))
     if standing.what != model.what:
         yield t("First promised as"), [here.own(standing.record, model, "what")]
     if model.due and model.due != standing.due:
-        yield t("First due"), [Span(model.due.isoformat())]
+        yield t("First due"), [on(model.due)]
     if model.kind:
         yield t("Kind of promise"), [Span(word(model.kind))]
     yield from _given(here, standing)
@@ -192,7 +197,7 @@ def _facts(here: Here, standing: Standing) -> Iterator[Pair]:
 
 
 def _made(here: Here, model: Commitment) -> Spans:
-    day = Span(model.made.date.isoformat())
+    day = on(model.made.date)
     meeting = model.made.meeting
     return [day, Span(" · "), here.meeting(meeting)] if meeting in here.meetings else [day]
 
@@ -200,7 +205,7 @@ def _made(here: Here, model: Commitment) -> Spans:
 def _given(here: Here, standing: Standing) -> Iterator[Pair]:
     given = standing.resources
     if given and given.money:
-        yield t("Money"), [Span(given.money)]
+        yield t("Money"), [Span(money(given.money))]
     if given and given.hours:
         yield t("Hours of work"), [Span(str(given.hours))]
     if given and given.what:
@@ -226,7 +231,7 @@ def _terms(here: Here, lang: str | None, entry: PromiseEntry) -> Iterator[Pair]:
     if entry.what:
         yield t("Promised from now on"), [here.said(entry.what, lang)]
     if entry.due:
-        yield t("New due day"), [Span(entry.due.isoformat())]
+        yield t("New due day"), [on(entry.due)]
     if entry.evidence:
         yield t("Where it can be seen"), [here.said(entry.evidence, lang)]
 
@@ -253,4 +258,4 @@ def entry_event(
         ]
     words = [here.said(entry.note, lang)] if entry.note else []
     name = "mistake" if entry.mistake else entry.event
-    return Event(entry.date.isoformat(), event(name), by, words, more)
+    return Event(on(entry.date), event(name), by, words, more)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpp_cli.local import percent, short_day
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import COMMITMENT
 from cpp_cli.publishing.blocks import Behind, Events, Page, Prose, Section, Span, Tile, Tiles
@@ -28,7 +29,7 @@ def pages(here: Here) -> Iterator[Page]:
     about = t(
         "These pages say what was promised, what communities told us, and what became of it."
         " They are made of the public records of the program, as they stood on {day}.",
-        day=here.day,
+        day=short_day(here.day),
     )
     yield Page(
         PATH,
@@ -68,10 +69,10 @@ def _promised(here: Here) -> Iterator[object]:
             )
         else:
             text = t(
-                "Of {all} that fell due, {kept} were kept ({rate}%).",
+                "Of {all} that fell due, {kept} were kept ({rate}).",
                 all=counted.value,
                 kept=kept.value,
-                rate=round(data["kept_rate"] * 100),
+                rate=percent(data["kept_rate"]),
             )
         yield Behind(text, t("Which ones?"), [[here.promise(one)] for one in counted.records])
     hrefs = {name: promises.group(way, name) for name in STATES}
