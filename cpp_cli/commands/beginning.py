@@ -108,7 +108,7 @@ def refuse_loose(tool: str | None) -> None:
     """Refuse a place to install from that may be another tomorrow, or that holds a password."""
     if tool is not None and not is_pinned(tool):
         raise Refused(
-            t("--tool has to name one version of cpp for ever, and no password."),
+            t("--tool has to name one version of the program for ever, and no password."),
             t("For example git+https://ADDRESS@VERSION, with git's own number of 40 signs,"),
             t("or https://ADDRESS.whl#sha256=CHECKSUM, or a folder of the machine that checks."),
         )
