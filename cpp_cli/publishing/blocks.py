@@ -161,12 +161,16 @@ class Cards(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part of a page, with a heading unless it is the first; `id` is where a link leads to."""
+    """A part of a page, with a heading unless it is the first; `id` is where a link leads to.
+
+    `lang` is the language of the heading, where that is not the one of the page.
+    """
 
     id: str
     title: str
     blocks: Sequence[object]
     listed: bool = False
+    lang: str = ""
 
 
 class Choice(NamedTuple):
@@ -175,6 +179,7 @@ class Choice(NamedTuple):
     key: str
     name: str
     options: Sequence[tuple[str, str]]
+    lang: str = ""
 
 
 class Tools(NamedTuple):

@@ -100,6 +100,10 @@ class Here:
         lang = lang or self._spoken
         return Span(" ".join(text.split()), "" if lang == self.language else lang)
 
+    def term(self, text: str, href: str = "") -> Span:
+        """Return words of the program: a topic, a community, a priority."""
+        return self.said(text, self.store.program.lang)._replace(href=href)
+
     def own(self, record: Record[Any], part: Any, field: str) -> Span:
         """Return words of a record in the language of the page if it has them, else as said."""
         lang = record.model.lang or self._spoken

@@ -28,8 +28,8 @@ def pages(here: Here) -> Iterator[Page]:
     communities = [(key, one.name) for key, one in here.store.communities.items()]
     choices = [
         Choice("outcome", t("What became of it"), [(k, t(v)) for k, v in OUTCOMES.items()]),
-        Choice("topic", t("Topic"), topics),
-        Choice("community", t("Community"), communities),
+        Choice("topic", t("Topic"), topics, here.term("").lang),
+        Choice("community", t("Community"), communities, here.term("").lang),
     ]
     items = list(here.heard.values())
     yield Page(
@@ -97,7 +97,7 @@ def quote(here: Here, item: HeardItem, whole: bool = True) -> Quote:
         pairs.append((t("Where"), [here.meeting(record.id), Span(" · "), on(item.said_on)]))
     topics = here.store.program.topics or {}
     if said.topic and said.topic in topics:
-        pairs.append((t("Topic"), [Span(topics[said.topic])]))
+        pairs.append((t("Topic"), [here.term(topics[said.topic])]))
     name = item.id.rpartition("#")[2]
     original = here.as_said(record, said, "text")
     words = here.own(record, said, "text")

@@ -117,7 +117,7 @@ def _facts(here: Here, record: Record[Any]) -> Iterator[Pair]:
     yield from _engaged(here, model)
     named = [here.priorities[one] for one in model.priorities if one in here.priorities]
     if named:
-        yield t("Priority of the plan"), listed(Span(one, "", "plan.html") for one in named)
+        yield t("Priority of the plan"), listed(here.term(one, "plan.html") for one in named)
 
 
 def _words(words: Iterable[str]) -> list[Span]:

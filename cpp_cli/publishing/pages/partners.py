@@ -74,7 +74,7 @@ def _short(here: Here, model: Partner) -> Iterator[Pair]:
     yield t("What it is"), [Span(word(model.kind))]
     names = [one.name for key in model.communities if (one := here.store.communities.get(key))]
     if names:
-        yield t("Communities"), listed(map(Span, names))
+        yield t("Communities"), listed(map(here.term, names))
     if model.since:
         yield t("Partner since"), [on(model.since)]
 

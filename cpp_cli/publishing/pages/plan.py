@@ -44,7 +44,7 @@ def _plan(here: Here, plan: Plan) -> Iterator[Section]:
         met = [one for one in here.heard.values() if key in one.meeting.model.priorities]
         states = [one.state for one in mine]
         numbers = (len(met), len(mine), states.count("kept"), states.count("overdue"))
-        rows.append([[here.said(priority.name, _lang(here))], *([Span(str(n))] for n in numbers)])
+        rows.append([[here.term(priority.name)], *([Span(str(n))] for n in numbers)])
     columns = (
         t("Priority"),
         ">" + t("Heard"),
@@ -54,23 +54,19 @@ def _plan(here: Here, plan: Plan) -> Iterator[Section]:
     )
     blocks: list[object] = [Facts(pairs)] if pairs else []
     table = Table(t("What was heard and promised, by priority"), columns, rows)
-    yield Section(f"plan-{plan.id}", name, [*blocks, table])
+    yield Section(f"plan-{plan.id}", name, [*blocks, table], lang=here.term("").lang)
     for key, priority in plan.priorities.items():
-        yield Section(f"priority-{key}", priority.name, list(_priority(here, key, priority)))
+        said = list(_priority(here, key, priority))
+        yield Section(f"priority-{key}", priority.name, said, lang=here.term("").lang)
 
 
 def _priority(here: Here, key: str, priority: object) -> Iterator[object]:
     strategies = list(getattr(priority, "strategies", {}).values())
     if strategies:
-        yield Facts([(t("How"), listed(here.said(one, _lang(here)) for one in strategies))])
+        yield Facts([(t("How"), listed(here.term(one) for one in strategies))])
     mine = [one for one in here.promises.values() if key in one.promise.priorities]
     mine.sort(key=lambda one: (list(STATES).index(one.state), one.id))
     if mine:
         yield Items([[here.promise(one.id), Span(f" ({t(STATES[one.state])})")] for one in mine])
     else:
         yield Prose([Span(t("No public promise yet."))], "quiet")
-
-
-def _lang(here: Here) -> str | None:
-    lang: str | None = here.store.program.lang
-    return lang

@@ -66,8 +66,8 @@ def _all(here: Here) -> Page:
     choices = [
         Choice("state", t("State"), [(key, t(words)) for key, words in STATES.items()]),
         Choice("party", t("Partner"), sorted(names, key=lambda one: one[1])),
-        Choice("community", t("Community"), _communities(here)),
-        Choice("priority", t("Priority"), list(here.priorities.items())),
+        Choice("community", t("Community"), _communities(here), here.term("").lang),
+        Choice("priority", t("Priority"), list(here.priorities.items()), here.term("").lang),
     ]
     return Page(
         PATH,
@@ -182,11 +182,11 @@ def _facts(here: Here, standing: Standing) -> Iterator[Pair]:
     if model.repairs in here.harms:
         yield t("It is to repair"), [here.harm(model.repairs)]
     work = here.store.program.work or {}
-    of = [Span(work[one]) for one in Work(here.store).of(model) if one in work]
+    of = [here.term(work[one]) for one in Work(here.store).of(model) if one in work]
     if of:
         yield t("Line of work"), listed(of)
     named = [
-        Span(here.priorities[one], "", "plan.html")
+        here.term(here.priorities[one], "plan.html")
         for one in model.priorities
         if one in here.priorities
     ]
