@@ -297,7 +297,7 @@ def test_a_disk_that_lets_nothing_be_undone_is_told(tmp_path: Path) -> None:
         with pytest.raises(NoSurroundings, match="could not be undone") as stopped:
             write(tmp_path, CHANGES)
     assert stopped.value.hints == (
-        "The next cpp command completes the change or takes it back, once the disk works.",
+        "The next command completes the change or takes it back, once the disk works.",
     )
     assert files(tmp_path) not in (BEFORE, AFTER)
     done = journal.recover(tmp_path, beside(tmp_path))

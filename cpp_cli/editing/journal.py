@@ -122,8 +122,8 @@ def load(state: Path, root: Path) -> Journal | None:
         raise NoSurroundings(
             t("{file} cannot be understood.", file=file),
             t(
-                "It tells of a write that another command did not finish. Use the newest cpp; or move"
-                " this file away, and look at the records with: cpp validate"
+                "It tells of a write that another command did not finish. Use the newest cpp; or"
+                " move this file away, and look at the records with: cpp validate"
             ),
         )
     return journal

@@ -112,7 +112,7 @@ def _failed(root: Path, error: OSError, undone: bool) -> NoSurroundings:
     if not undone:
         return NoSurroundings(
             t("The disk failed ({why}), and what was written could not be undone.", why=why),
-            t("The next cpp command completes the change or takes it back, once the disk works."),
+            t("The next command completes the change or takes it back, once the disk works."),
         )
     return NoSurroundings(
         t("Nothing was written: {why}.", why=why),
