@@ -7,7 +7,7 @@ import time
 
 from cpp_cli import __version__, days, errors
 from cpp_cli.cli import plain, utf8
-from cpp_cli.messages import ENGLISH, known, speaking, t, tn
+from cpp_cli.messages import ENGLISH, known, speaking, speaking_else, t, tn
 
 TYPE_CHECKING = False
 """What `typing` has under this name, without its import, which would be half of a start."""
@@ -220,7 +220,9 @@ def _answer(session: "Session", result: "Answer | None") -> int:
 
     if result is None:
         return errors.FINE
-    text = _said(session, result)
+    with speaking_else(result.language):
+        _say_when(session, result)
+        text = _rendered(session, result)
     if not session.quiet:
         for line in result.asides:
             session.asker.say(line)
@@ -247,16 +249,6 @@ def _answer(session: "Session", result: "Answer | None") -> int:
         )
         return errors.PROBLEMS
     return result.status
-
-
-def _said(session: "Session", answer: "Answer") -> str:
-    """Return an answer as text, in the language that it is in."""
-    if answer.language:
-        with speaking(answer.language):
-            answer.language = None
-            return _said(session, answer)
-    _say_when(session, answer)
-    return _rendered(session, answer)
 
 
 def _say_when(session: "Session", answer: "Answer") -> None:

@@ -88,6 +88,11 @@ def speaking(language: str) -> Speaking:
     return Speaking(language)
 
 
+def speaking_else(language: "str | None") -> Speaking:
+    """Let all texts be in a language that there is, where one is named; else in the one in use."""
+    return Speaking(language or _language)
+
+
 def _speak(language: str) -> None:
     global _language, _catalogue
     _catalogue = None if language == ENGLISH else _read.get(language) or _catalogue_of(language)

@@ -74,10 +74,10 @@ th.number, td.number { text-align: end; } td.number, .whole { white-space: nowra
   .many { font-size: 7.5pt; line-height: 1.3; }
   thead { display: table-header-group; } tr, li, pre { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
-  @page dense { margin: 9mm 10mm; }
-  .dense { font: 8pt/1.15 Arial, Helvetica, sans-serif; page: dense; }
+  @page dense { margin: 8mm 9mm; }
+  .dense { font: 8pt/1.12 Arial, Helvetica, sans-serif; page: dense; }
   .dense h1 { font-size: 13pt; } .dense h2 { font-size: 9.5pt; }
-  .dense :is(h2, h3) { margin: .5em 0 .1em; } .dense :is(p, dl, ul) { margin: .2em 0; }
+  .dense :is(h2, h3) { margin: .35em 0 0; } .dense :is(p, dl, ul) { margin: .2em 0; }
   .dense p { max-width: none; } .dense p.quiet { font-size: 6pt; }
   .dense table { width: 100%; } .dense td:last-child:not(.number) { width: 24%; }
   .dense :is(th, td) { border-bottom-width: 1px; padding: .08em .8em .08em 0; }
