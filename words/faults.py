@@ -6,7 +6,10 @@ from string import Formatter
 
 from babel.messages.catalog import Message
 
-_AS_IT_IS = re.compile(r"`[^`]+`|(?<!\w)--[a-z][a-z-]*|\bcpp [a-z-]+")
+from cpp_cli.cli import table
+
+_COMMANDS = "|".join((*table.NOUNS, *table.top()))
+_AS_IT_IS = re.compile(rf"`[^`]+`|(?<!\w)--[a-z][a-z-]*|\bcpp (?:{_COMMANDS})\b")
 """What is typed, and names in files: the same in every language."""
 
 
