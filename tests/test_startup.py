@@ -50,7 +50,7 @@ ANSWERS: dict[str, set[str]] = {
     "heard --unanswered --older-than 2w": READ | COSTLY,
     "harm list": READ | COSTLY,
     "harm show spraying": READ | COSTLY,
-    "statement huerto-sol": READ | COSTLY,
+    "statement huerto-sol": (READ | COSTLY) - {"babel"},
     "partner list": READ | COSTLY,
     "commitment list --open": READ | COSTLY,
     "partner show huerto-sol": READ | COSTLY,

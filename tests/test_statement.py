@@ -387,7 +387,7 @@ def test_a_sheet_on_which_nothing_waits_says_so_and_asks_nothing(tmp_path: Path)
     text = run(
         "statement", "huerto-sol", "--confirm-sheet", root=write_files(tmp_path, CAST)
     ).stdout
-    assert "On 2026-06-01 nothing waits for your word." in text
+    assert "On Monday, June 1, 2026 nothing waits for your word." in text
     assert "[ ]" not in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpp_cli.local import long_day
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Answer, Blanks, Heading, Paragraph, Table
 from cpp_cli.reports.statement import money, own, sheet, told
@@ -61,7 +62,7 @@ def _introduction(page: Page) -> list[Block]:
         "what our records say of you on {day}. They are yours to read and to correct. Each entry "
         "has a number. If one is wrong, tell us its number and what is right.",
         who=who,
-        day=page.statement.day,
+        day=long_day(page.statement.day),
     )
     return [Paragraph(text)]
 

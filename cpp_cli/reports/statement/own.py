@@ -62,7 +62,7 @@ def _facts(page: Page) -> Iterator[tuple[str, str, str]]:
         "" if led is None else t("yes") if led else t("no"),
     )
     yield "communities", t("Communities"), page.names(model.communities)
-    yield "languages", t("Languages"), ", ".join(model.languages)
+    yield "languages", t("Languages"), page.languages(model.languages)
     yield (
         "steward",
         t("Who of us looks after it"),
@@ -103,7 +103,7 @@ def people(page: Page) -> Found:
         number = page.number("people", party, name)
         reach = [one for one in (person.email, person.phone, person.account) if one]
         consent, words = _consent(page, party)
-        languages = ", ".join(person.languages)
+        languages = page.languages(person.languages)
         rows.append((number, name, _role(person), languages, ", ".join(reach), words))
         data.append({"number": number, "id": party, "name": name, "reach": reach} | consent)
     columns = (t("Name"), t("Role"), t("Languages"), t("Reached by"), t("What they agreed to"))

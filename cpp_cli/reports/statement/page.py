@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.words import in_language
+from cpp_cli.local import language_name
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Heading, Pairs, Table
 
@@ -54,6 +55,10 @@ class Page:
     def names(self, parties: Iterable[str]) -> str:
         """Return what some parties are called."""
         return ", ".join(dict.fromkeys(map(self.name, parties)))
+
+    def languages(self, tags: Iterable[str]) -> str:
+        """Return what some languages are called."""
+        return ", ".join(map(language_name, tags))
 
     def said(self, part: Any, field: str, spoken: str | None) -> str:
         """Return a text of a part on one line, in the language of the page where there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpp_cli.local import long_day, short_day
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Answer, Blanks, Boxes, Heading, Paragraph, Table
 
@@ -9,6 +10,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from typing import Any
 
     from cpp_cli.ledger.promises import Standing
@@ -50,7 +52,7 @@ def report(page: Page) -> Answer:
     if questions:
         blocks.append(Paragraph(_introduction(page)))
     else:
-        nothing = t("On {day} nothing waits for your word.", day=statement.day)
+        nothing = t("On {day} nothing waits for your word.", day=long_day(statement.day))
         blocks.append(Paragraph(nothing, "good"))
     for number, one in enumerate(questions, 1):
         blocks += [
@@ -81,7 +83,7 @@ def _introduction(page: Page) -> str:
     return t(
         "These things wait for your word on {day}. Only you can say whether they were kept or put "
         "right. Tick one box for each. You may leave out any of them.",
-        day=page.statement.day,
+        day=long_day(page.statement.day),
     )
 
 
@@ -113,10 +115,10 @@ def _questions(page: Page) -> Iterator[Question]:
     waiting = page.statement.waiting
     for one in waiting.delivered:
         done = one.last_day("delivered")
-        news = t("On {day} they said that it is done.", day=done)
+        news = t("On {day} they said that it is done.", day=_day(done))
         yield _promise(page, one, t("Was this promise kept?"), news)
     for one in waiting.reviews:
-        news = t("It was agreed to look at it on {day}.", day=one.due)
+        news = t("It was agreed to look at it on {day}.", day=_day(one.due))
         yield _promise(page, one, t("Has this promise been kept up to now?"), news)
     yield from _harms(page)
     yield from _notes(page)
@@ -128,7 +130,7 @@ def _promise(page: Page, one: Standing, asks: str, news: str) -> Question:
         "{who} promised this to {whom} on {day}.",
         who=page.name(promise.from_),
         whom=page.name(promise.to),
-        day=promise.made.date,
+        day=short_day(promise.made.date),
     )
     by = page.statement.voice.who_confirms(one)
     answers = {
@@ -175,9 +177,15 @@ def _notes(page: Page) -> Iterator[Question]:
         )
         day = model.date
         story = t(
-            "It was on {day}. The notes can be corrected until {until}.", day=day, until=until
+            "It was on {day}. The notes can be corrected until {until}.",
+            day=_day(day),
+            until=_day(until),
         )
         yield Question("notes", meeting.id, asks, what, story, answers)
+
+
+def _day(day: date | None) -> str:
+    return short_day(day) if day else ""
 
 
 def _command(words: str, record: str, by: str | None) -> str:
