@@ -66,6 +66,17 @@ def test_who_changed_what_when_and_why(root: Path) -> None:
     assert "maria@example.org" not in shown
 
 
+def test_an_item_is_told_by_what_it_is_known_by_and_the_rest_once(root: Path) -> None:
+    entry = "  - date: 2026-03-20\n    event: progress\n    by: lcph-cpp\n"
+    file = root / PROMISE
+    file.write_text(f"{file.read_text()}history:\n{entry}")
+    field = "history.2026-03-20 progress lcph-cpp"
+    assert f"- {field} is new\n" in run("history", "bus-passes", root=root).stdout
+    file.write_text(f"{file.read_text()}    note: Ten are here.\n")
+    shown = run("history", "bus-passes", root=root).stdout
+    assert f"- {field}: note: “Ten are here.”, which is new\n" in shown
+
+
 @pytest.mark.parametrize("form", ["md", "html", "csv"])
 def test_every_format_tells_the_same(root: Path, form: str) -> None:
     write(root, PROMISE, "due: 2026-05-01", "due: 2026-06-01")

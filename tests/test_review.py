@@ -205,6 +205,14 @@ CONSENT = "    consent:\n      scope: {scope}\n      date: 2026-01-01\n"
             "ran out on 2026-05-01",
         ),
         (PERSON + CONSENT.format(scope="public"), PERSON, "consent", "was taken out"),
+        ("", "needs:\n  - what: A van\n", "other", ": needs.A van is new"),
+        ("needs:\n  - what: A van\n", "", "other", ": needs.A van was taken out"),
+        (
+            "",
+            "needs:\n  - what: A van\n    until: 2026-12-01\n",
+            "other",
+            "A van: until: 2026-12-01",
+        ),
         ("", "visibility: public\n", "widened", "is public, it was internal"),
         ("visibility: public\n", "", "other", "not to be published any more"),
         ("since: 2026-01-01\n", "since: 2026-02-01\n", "other", "2026-01-01 is now 2026-02-01"),
@@ -318,6 +326,17 @@ def change(root: Path, path: str, old: str, new: str) -> None:
     text = file.read_text()
     assert old in text
     file.write_text(text.replace(old, new))
+
+
+def test_what_is_all_that_changed_is_not_told_as_a_rest(branch: Path) -> None:
+    change(branch, HUERTO, "status: active", "status: active\nsince: 2020-01-01")
+    small = run("review", root=branch).stdout
+    assert "This makes one change.\n\nWhat changed\n" in small
+    assert "title=What changed::" in run("review", "-f", "github", root=branch).stdout
+    change(branch, HUERTO, "name: Ana R", "name: Ana R\n    role: Gardener")
+    large = run("review", root=branch).stdout
+    assert "and makes one other change." in large
+    assert "\nOther changes\n" in large
 
 
 def test_a_reviewer_sees_all_four_the_promises_first(branch: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cpp_cli.models.same import same_by
+from cpp_cli.models.same import SAME_BY, same_by
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -29,6 +29,13 @@ class Difference(NamedTuple):
     keys: Keys
     before: Any
     after: Any
+
+    def besides(self, value: Any) -> Any:
+        """Return what an item of a list says beside what it is known by; any other value whole."""
+        if not isinstance(value, dict) or not isinstance(self.keys[-1], int):
+            return value
+        known = SAME_BY.get(self.names[-2], ())
+        return {name: item for name, item in value.items() if name not in known}
 
 
 def differences(before: Data, after: Data) -> Iterator[Difference]:

@@ -89,7 +89,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
         *mark_many("changes one thing that was heard", "changes {count} things that were heard"),
     ),
     OTHER: (
-        mark("Everything else"),
+        mark("Other changes"),
         *mark_many("makes one other change", "makes {count} other changes"),
     ),
 }
@@ -132,11 +132,15 @@ def named(change: Change, text: str) -> str:
 
 def differs(one: Difference, start: int = 0) -> str:
     """Return a difference in words; the first `start` steps of the way to it are told already."""
-    values = {"before": told(one.before), "after": told(one.after)}
+    values = {"before": told(one.besides(one.before)), "after": told(one.besides(one.after))}
     field = ".".join(one.names[start:])
     if one.before is None:
+        if not values["after"]:
+            return t("{field} is new", field=field)
         return t("{field}: {after}, which is new", field=field, **values)
     if one.after is None:
+        if not values["before"]:
+            return t("{field} was taken out", field=field)
         return t("{field}: {before} was taken out", field=field, **values)
     if isinstance(one.before, list):
         return t("{field}: in another order", field=field)

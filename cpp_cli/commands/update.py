@@ -44,10 +44,14 @@ def told(session: Session, shared: Shared, wrong: list[Finding], dry_run: bool) 
     """Return what came in, and what does not hold together since; status 1 where something."""
     brought = shared.brought
     came = telling.came_in(shared.ground, result(session, shared), brought)
-    blocks: list[Block] = [Paragraph(_headline(shared, len(came), dry_run))]
+    beside = sorted(brought.beside)
+    blocks: list[Block] = []
+    if brought.home and not dry_run:
+        blocks.append(Paragraph(t("What you sent for review is in the main records now.")))
+    if came or beside or not blocks:
+        blocks.append(Paragraph(_headline(shared, len(came), dry_run)))
     if came:
         blocks.append(Items(telling.few(came)))
-    beside = sorted(brought.beside)
     if beside:
         blocks += [Paragraph(t("Other files that came in:")), Items(telling.few(beside))]
     if brought.left:
@@ -58,8 +62,6 @@ def told(session: Session, shared: Shared, wrong: list[Finding], dry_run: bool) 
             Paragraph(t("What two people wrote does not hold together here. Please mend it:"))
         )
         blocks += telling.wrong(wrong)
-    if brought.home and not dry_run:
-        blocks.append(Paragraph(t("What you sent for review is in the main records now.")))
     return Answer(blocks, _data(shared, wrong, dry_run), status=1 if wrong else 0)
 
 

@@ -130,7 +130,8 @@ def _in_words(one: Difference, is_new: bool) -> str:
             return t("{field} was taken out", field=field)
         return t("{field} was changed", field=field)
     if is_new:
-        return t("{field}: {after}", field=field, after=told(after))
+        said = told(one.besides(after))
+        return t("{field}: {after}", field=field, after=said) if said else field
     return differs(Difference(names, one.keys, before, after))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from cpp_cli.changes.news import BROKEN, DISPUTED, GROUPS, WEAKENED, WITHOUT_WORD
+from cpp_cli.changes.news import BROKEN, DISPUTED, GROUPS, OTHER, WEAKENED, WITHOUT_WORD
 from cpp_cli.messages import t, tn
 from cpp_cli.reports.answer import Answer, Heading, Items, Paragraph, Table
 from cpp_cli.reports.findings import Checked, finding_data, message_of
@@ -43,6 +43,7 @@ class Reviewed:
         self.added = added
         self.mended = mended
         self.base = base
+        self._is_small = all(one.group == OTHER for one in news)
 
     @property
     def headline(self) -> str:
@@ -56,11 +57,13 @@ class Reviewed:
 
     @property
     def _done(self) -> str:
-        done = [_done(group, found) for group, found in self.groups.items()]
-        if not done:
+        if not self.news:
             if self.rewritten:
                 return t("This only changes how the records are written, not what they say.")
             return t("No record has changed.")
+        if self._is_small:
+            return tn("This makes one change.", "This makes {count} changes.", _count(self.news))
+        done = [_done(group, found) for group, found in self.groups.items()]
         return t("This {what}.", what=_listed(done))
 
     @property
@@ -71,6 +74,10 @@ class Reviewed:
             found.setdefault(one.group, []).append(one)
         return found
 
+    def title(self, group: str) -> str:
+        """The title of a group of news; what is all that has changed is beside nothing."""
+        return t("What changed") if self._is_small else t(GROUPS[group][0])
+
     @property
     def checked(self) -> Checked:
         """The findings that the change adds."""
@@ -79,18 +86,21 @@ class Reviewed:
     @property
     def notes(self) -> list[Note]:
         """What is said of each place: what is wrong, and what the change does."""
-        return [*self.checked.notes, *map(_note, self.news)]
+        return [*self.checked.notes, *map(self._note, self.news)]
 
-
-def _note(news: News) -> Note:
-    """A record that is gone has no lines in which something could be shown."""
-    place = news.place if news.change.path else None
-    return Note("notice", news.change.at, place, t(GROUPS[news.group][0]), news.text)
+    def _note(self, news: News) -> Note:
+        # A record that is gone has no lines in which something could be shown.
+        place = news.place if news.change.path else None
+        return Note("notice", news.change.at, place, self.title(news.group), news.text)
 
 
 def _done(group: str, found: Iterable[News]) -> str:
     _, one, many = GROUPS[group]
-    return tn(one, many, len({news.about for news in found}))
+    return tn(one, many, _count(found))
+
+
+def _count(found: Iterable[News]) -> int:
+    return len({news.about for news in found})
 
 
 def _listed(texts: list[str]) -> str:
@@ -104,7 +114,7 @@ def report(reviewed: Reviewed) -> Answer:
     blocks: list[Block] = [Heading(t("What this change does"), 1), Paragraph(reviewed.headline)]
     for group, found in reviewed.groups.items():
         room = _ROOM_OF_GRAVE if group in _GRAVE else _ROOM
-        blocks += _list(t(GROUPS[group][0]), [_item(one) for one in found], room)
+        blocks += _list(reviewed.title(group), [_item(one) for one in found], room)
     if reviewed.news:
         blocks += _list(t("Only written in another way"), reviewed.rewritten)
     checked = reviewed.checked

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cpp_cli.changes.news import GROUPS, News, told
+from cpp_cli.changes.news import News, told
 from cpp_cli.finding import Finding
 from cpp_cli.merging import words
 from cpp_cli.merging.clash import Clash
@@ -163,7 +163,7 @@ def change(reviewed: Reviewed) -> list[Block]:
     blocks: list[Block] = [Paragraph(reviewed.headline)]
     for group, found in reviewed.groups.items():
         lines = [f"{one.text} ({_place(one)})" for one in found]
-        blocks += [Heading(t(GROUPS[group][0])), Items(few(lines))]
+        blocks += [Heading(reviewed.title(group)), Items(few(lines))]
     return blocks
 
 
