@@ -8,6 +8,7 @@ import pytest
 
 from cpp_cli.cli.app import root
 from cpp_cli.cli.table import BELOW, NOUNS, top, verbs
+from cpp_cli.messages import languages
 from tests.support import ROOT, every_command, run
 
 COMMANDS = list(every_command())
@@ -50,12 +51,26 @@ def test_the_help_fits_eighty_columns_and_says_what_the_command_does(command: st
         assert first.rstrip().endswith(".")
 
 
+@pytest.mark.parametrize("language", languages()[1:])
+@pytest.mark.parametrize("command", [*GROUPS, *COMMANDS])
+def test_the_help_fits_eighty_columns_in_every_language(command: str, language: str) -> None:
+    shown = run(*command.split(), "--help", "--lang", language, root=ROOT).stdout
+    assert f"cpp {command}".rstrip() in " ".join(shown.partition("\n\n")[0].split())
+    assert max(map(len, shown.splitlines())) <= 80
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_and_argument_says_what_it_is_for(command: str) -> None:
     for one in found(command).params:
         name = one.opts[-1]
         assert one.help, name
-        words = ("true", "public", "internal", "text")  # a help may begin with what is typed
+        words = (
+            "true",
+            "public",
+            "internal",
+            "text",
+            "board",
+        )  # a help may begin with what is typed
         assert one.help[0].isupper() or one.help.startswith(words), name
         assert one.help.rstrip()[-1] in ".)…" or "(by DATE)" in one.help, f"{name}: {one.help}"
         assert "None" not in one.help, name

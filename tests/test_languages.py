@@ -1,6 +1,7 @@
 """Every text for people can be in another language, and is where its catalogue has it."""
 
 import ast
+import io
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from cpp_cli import messages
+from cpp_cli.cli.ask import Asker
 from cpp_cli.cli.table import NOUNS, top, verbs
 from cpp_cli.messages import languages, speaking, t, tn
 from tests.languages import Swapped, known
@@ -133,6 +135,18 @@ def test_the_language_of_the_surroundings_is_taken(
     run("partner", "list", root=repo)
     run("partner", "list", "--lang", "es", root=repo)
     assert spoken == [language, "es"]
+
+
+@pytest.mark.parametrize(("typed", "yes"), [("s", True), ("y", True), ("Sí", True), ("n", False)])
+def test_yes_and_no_are_typed_in_the_language_in_use(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, yes: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"?\n{typed}\n"))
+    with speaking("es"):
+        assert Asker(present=True).confirm("¿Seguir?") is yes
+    said = capsys.readouterr().err
+    assert "¿Seguir? [S/n]" in said
+    assert "Responder s o n" in said
 
 
 # What was kept

@@ -178,10 +178,10 @@ class Question(Group):
 
     def __init__(self, name: str, entry: Entry) -> None:
         self.asked = Command(name, entry, "")
-        super().__init__(name, self.asked.help or "", {"Commands": table.BELOW[name]}, name)
+        super().__init__(name, self.asked.help or "", {mark("Commands"): table.BELOW[name]}, name)
         self.params = self.asked.params
         self.no_args_is_help = False
-        self.subcommand_metavar = "[COMMAND [ARGS]...]"
+        self.subcommand_metavar = t("[COMMAND [ARGS]...]")
 
     def invoke(self, ctx: Any) -> Any:
         """Answer the question, or hand over to the verb that was typed."""

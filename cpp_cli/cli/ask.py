@@ -56,7 +56,7 @@ class Asker:
             typed = self._line(f"{question} [{hint}]", "").casefold()
             if not typed:
                 return default
-            if typed[0] in (yes, "s") or typed[0] == no:
+            if typed[0] in (no, yes, "y", "s"):
                 return typed[0] != no
             self.say(t("Please answer {yes} or {no}.", yes=yes, no=no))
 

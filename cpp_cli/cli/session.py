@@ -4,7 +4,7 @@ from cpp_cli.cli.ask import Asker
 from cpp_cli.cli.cached import cached_property
 from cpp_cli.cli.table import FORMATS, SPECIAL, WRITES
 from cpp_cli.days import full, parse_iso
-from cpp_cli.errors import Missing, Refused, Stop
+from cpp_cli.errors import Refused, Stop
 from cpp_cli.messages import t
 
 TYPE_CHECKING = False
@@ -240,44 +240,32 @@ class Session:
             if day is not None and aloud:
                 self.tell(t("{text} is {day}.", text=text, day=full(day)))
         if day is None:
-            raise Refused(
-                t("{option}: {text} is not a date.", option=option, text=text),
-                self._how_to_write_a_day(),
-            )
-        return day
+            from cpp_cli.cli.refusals import no_date
 
-    def _how_to_write_a_day(self) -> str:
-        if self.options.get("no_input"):
-            return t("Write it as YYYY-MM-DD, such as {today}.", today=self.today)
-        return t(
-            "Write it as YYYY-MM-DD, such as {today}, or in words: next friday, in 2 weeks, ayer.",
-            today=self.today,
-        )
+            raise no_date(option, text, self.today, iso_only=bool(self.options.get("no_input")))
+        return day
 
     def need(self, option: str, question: str) -> None:
         """Stop where something is missing and nobody is there to ask."""
         if not self.interactive:
-            raise Missing(
-                t("{option} is missing: {question}", option=option, question=question),
-                t("Give it with {option}.", option=option),
-            )
+            from cpp_cli.cli.refusals import missing
+
+            raise missing(option, question)
 
     def find(self, kind_name: str, text: str | None) -> str:
         """Return the id of the record that a text names; where none or several are, ask."""
         from cpp_cli.cli.resolve import every_record, find_record
         from cpp_cli.models.kinds import KINDS
 
+        kind = KINDS[kind_name]
         if text is None:
-            noun = t(KINDS[kind_name].label)
+            noun = t(kind.label)
             if not self.interactive:
-                raise Missing(
-                    t("ID is missing."),
-                    t("Name the {noun} by its id, its name or part of one.", noun=noun),
-                )
-            choices = every_record(self.store, KINDS[kind_name])
-            return self.asker.choose(t("Which {noun}?", noun=noun), choices)
-        found = find_record(self.store, KINDS[kind_name], text)
-        return self.one(found, f"{kind_name} list")
+                from cpp_cli.cli.refusals import no_id
+
+                raise no_id(noun)
+            return self.asker.choose(t("Which {noun}?", noun=noun), every_record(self.store, kind))
+        return self.one(find_record(self.store, kind, text), f"{kind_name} list")
 
     def find_party(self, text: str, communities: bool = False) -> str:
         """Return the party (or community) that a text names; where several match, ask."""
@@ -292,11 +280,10 @@ class Session:
         """Say who speaks for a community, where one is named that cannot speak or owe itself."""
         community = self.store.communities.get(found[0][0]) if len(found) == 1 else None
         if community:
-            names = [self.store.name(speaker.party) for speaker in community.spoken_for_by]
-            raise Refused(
-                t("{name} is a community; a partner or person is wanted here.", name=found[0][1]),
-                t("Who speaks for it: {names}.", names=", ".join(names) or t("nobody yet")),
-            )
+            from cpp_cli.cli.refusals import only_a_community
+
+            speakers = [self.store.name(speaker.party) for speaker in community.spoken_for_by]
+            raise only_a_community(found[0][1], speakers)
 
     def one(self, matches: "Any", command: str) -> str:
         """Return what a text means; where several match, ask. `command` lists them all."""
