@@ -79,9 +79,13 @@ def strayed(view: Window, folder: Path) -> list[str]:
     return [url for url in view.requests if not url.startswith(inside)] + view.noise
 
 
-def broken_links(view: Window, folder: Path) -> list[str]:
-    """Return the links that lead to nothing in a folder."""
-    return [link for link in view.look("links") if not _leads(link, folder)]
+def broken_links(view: Window, folder: Path, elsewhere: str = "") -> list[str]:
+    """Return the links that lead to nothing in a folder, nor to any page below an address."""
+    return [
+        link
+        for link in view.look("links")
+        if not _leads(link, folder) and not (elsewhere and link.startswith(f"{elsewhere}/"))
+    ]
 
 
 def _leads(link: str, folder: Path) -> bool:

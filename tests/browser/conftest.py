@@ -9,28 +9,23 @@ from playwright.sync_api import Browser
 from tests.browser import pages, window
 from tests.browser.pages import Page
 from tests.browser.window import Window
-from tests.gits import alone
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
-    """Every page that is published or answered."""
-    folder = tmp_path_factory.mktemp("pages")
-    with alone(folder):
-        return pages.made(folder)
+    """Every page that is published, and one answer of every command, in all languages."""
+    return pages.made(tmp_path_factory.mktemp("pages"))
 
 
 @pytest.fixture(scope="session")
 def trapped(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
     """Pages of records that are full of traps."""
-    folder = tmp_path_factory.mktemp("traps")
-    with alone(folder):
-        return pages.traps(folder)
+    return pages.traps(tmp_path_factory.mktemp("traps"))
 
 
 @pytest.fixture(scope="session")
 def each(made: list[Page]) -> list[Page]:
-    """One page of each kind, in each language."""
+    """One page of each kind."""
     return pages.one_of_each(made)
 
 

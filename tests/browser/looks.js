@@ -111,6 +111,13 @@ window.looks = (() => {
     },
 
     words: () => document.body.innerText,
+    words_but: (what) => {
+      const copies = all(what);
+      copies.forEach((one) => (one.hidden = true));
+      const words = document.body.innerText;
+      copies.forEach((one) => (one.hidden = false));
+      return words;
+    },
     moving: () =>
       all("*")
         .filter((one) => {

@@ -2,19 +2,20 @@
 
 import re
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cpp_cli.cli.table import NOUNS
+from cpp_cli.messages import languages
 from tests import hostile
-from tests.gits import commit_all, git, repository
+from tests.gits import alone, commit_all, git, repository
 from tests.support import ROOT, files_of, run, write_files
 from tests.test_golden import CASES, TODAY, command_of
 from tests.test_render_edge import COMMANDS
 
-LANGUAGES = ("en",)
-PLACE = "records/meetings/2025/2025-10-07-juniper-court-listening.yaml"
+FORGE = "https://github.com/example/records"
+CHANGED = "records/meetings/2025/2025-10-07-juniper-court-listening.yaml"
 WITH_GIT = (
     "history huerto-sol",
     "blame huerto-sol",
@@ -26,6 +27,8 @@ WITH_GIT = (
 """Commands about what changed, and one that would write."""
 WORD = "x" * 10_000
 LONG_ID = "a-" * 39 + "zz"
+LONG = f"records/partners/{LONG_ID}.yaml"
+SCHOOL = "name: A school with the longest id\nkind: school\nstatus: active\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,40 @@ class Page:
 
 
 def made(folder: Path) -> list[Page]:
-    """Make every page that is published or answered."""
-    return answers(folder / "answers")
+    """Make every page that is published, and one answer of every command, in all languages."""
+    with alone(folder):
+        root = repository(folder / "records", files_of_records())
+        git(root, "remote", "add", "origin", f"{FORGE}.git")
+        site = published(folder / "site", root, TODAY)
+        return [*site, *answers(folder / "answers", root)]
 
 
-def answers(folder: Path) -> list[Page]:
-    """Write what every expected answer says, as pages, in every language."""
-    records = repository(folder / "records", files_of_records())
-    file = records / PLACE
+def published(folder: Path, root: Path, today: str) -> list[Page]:
+    """Publish records; return every page of the site."""
+    said = run("publish", "--out", str(folder), root=root, today=today)
+    assert said.status == 0, said
+    return [_published(path, folder) for path in sorted(folder.rglob("*.html"))]
+
+
+def _published(path: Path, folder: Path) -> Page:
+    """All pages of a room are of one kind, but for that which lists the others."""
+    lang, *rooms = path.relative_to(folder).parts
+    if not rooms:
+        return Page(path, folder, "published", languages()[0])
+    file = rooms[-1] if len(rooms) == 1 or rooms[-1] == "index.html" else "record"
+    return Page(path, folder, "/".join(["published", *rooms[:-1], file]), lang)
+
+
+def answers(folder: Path, root: Path) -> list[Page]:
+    """Write as pages the longest answer that is expected of each command, in every language."""
+    file = root / CHANGED
     file.write_text(file.read_text(encoding="utf-8").replace("place: ", "place: The "), "utf-8")
-    asked = dict.fromkeys(_without_format(command_of(case)) for case in CASES)
-    commands = [*asked, *(tuple(shlex.split(command)) for command in WITH_GIT)]
+    commands = {_command(words): words for words in _expected()}
+    commands |= {one: tuple(shlex.split(one)) for one in WITH_GIT}
     return [
-        _answer(folder / lang, records, words, lang) for lang in LANGUAGES for words in commands
+        _answer(folder / lang, root, words, lang)
+        for lang in languages()
+        for words in commands.values()
     ]
 
 
@@ -65,45 +89,57 @@ def files_of_records() -> dict[str, str | bytes]:
     return {f"records/{path}": text for path, text in files_of(ROOT / "records").items()}
 
 
-def _without_format(command: str) -> tuple[str, ...]:
-    return tuple(shlex.split(re.sub(r"^\$ cpp|(-f|--format) \w+", "", command)))
+def _expected() -> Iterator[tuple[str, ...]]:
+    """Yield the words of the commands of which an answer in text is expected, the longest last."""
+    for case in sorted(CASES, key=lambda case: case.stat().st_size):
+        command = command_of(case).removeprefix("$ cpp")
+        if not re.search(r" (-f|--format|--lang) ", command):
+            yield tuple(shlex.split(command))
+
+
+def _command(words: Sequence[str]) -> str:
+    return " ".join(words[: 2 if words[0] in NOUNS else 1])
 
 
 def _answer(folder: Path, root: Path, words: Sequence[str], lang: str, today: str = TODAY) -> Page:
-    said = run(*words, "--format", "html", root=root, today=today)
+    said = run(*words, "--format", "html", "--lang", lang, root=root, today=today)
     assert said.stdout.startswith("<!doctype html>"), said
     name = re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:80]
     path = folder / f"{name}.html"
     assert not path.exists(), path
     write_files(folder, {path.name: said.stdout})
-    return Page(path, folder, " ".join(words[: 2 if words[0] in NOUNS else 1]), lang)
+    # Answers are of one kind where they are built of the same blocks.
+    blocks = sorted(set(re.findall(r"<(?:table|ul|dl|pre|p|span|h3)\b", said.stdout)))
+    return Page(path, folder, f"answer {' '.join(blocks)}", lang)
 
 
 def traps(folder: Path) -> list[Page]:
-    """Write what every command answers about records that are full of traps."""
-    root = folder / "records"
-    git(folder, "init", "--quiet", str(root))
-    pages = []
-    for name, text in (("marks", " ".join(hostile.READABLE)), ("width", WORD)):
-        write_files(root, hostile.records(text))
-        if name == "width":
-            _long_ids(root)
-        commit_all(root)
-        pages += [_trap(folder / name, root, command) for command in COMMANDS]
-    return pages
+    """Publish records that are full of traps, and write what every command answers about them."""
+    with alone(folder):
+        root = folder / "records"
+        git(folder, "init", "--quiet", str(root))
+        marks, wide = " ".join(hostile.READABLE), {LONG: f"id: {LONG_ID}\n{SCHOOL}"}
+        write_files(root, hostile.records(marks))
+        pages = _trapped(folder / "marks", root)
+        write_files(root, hostile.records(WORD) | wide)
+        return pages + _trapped(folder / "wide", root)
 
 
-def _trap(folder: Path, root: Path, command: str) -> Page:
-    return _answer(folder, root, command.split(), "en", "2026-05-01")
+def _trapped(folder: Path, root: Path) -> list[Page]:
+    commit_all(root)
+    told = [_answer(folder, root, one.split(), "en", "2026-05-01") for one in COMMANDS]
+    (root / "records/partners/wrong.yaml").unlink()
+    for file in (root / "records").rglob("*.yaml"):
+        file.write_text(_public(file.read_text(encoding="utf-8")), encoding="utf-8")
+    return told + published(folder / "site", root, "2026-05-01")
 
 
-def _long_ids(root: Path) -> None:
-    """An id is as long as it may be."""
-    text = f"id: {LONG_ID}\nname: Long\nkind: other\nstatus: active\n"
-    write_files(root, {f"records/partners/{LONG_ID}.yaml": text})
+def _public(text: str) -> str:
+    """Return a record as one that may be published."""
+    return re.sub("^visibility: .*\n", "", text, flags=re.MULTILINE) + "visibility: public\n"
 
 
 def one_of_each(pages: Iterable[Page]) -> list[Page]:
-    """Return the largest page of each kind, in each language."""
+    """Return the largest page of each kind."""
     by_size = sorted(pages, key=lambda page: page.path.stat().st_size)
-    return list({(page.kind, page.lang): page for page in by_size}.values())
+    return list({page.kind: page for page in by_size}.values())

@@ -45,4 +45,10 @@ def search_words() -> dict[str, str]:
         "sort": t("Sort by"),
         "clear": t("Show all again"),
         "shown": t("{count} of {all} shown", count="{count}", all="{all}"),
+        "sorted": t(
+            "{count} of {all} shown, sorted by: {sort}",
+            count="{count}",
+            all="{all}",
+            sort="{sort}",
+        ),
     }

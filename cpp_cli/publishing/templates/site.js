@@ -29,7 +29,8 @@
     }
     status.textContent = status.dataset.words
       .replace("{count}", String(shown))
-      .replace("{all}", String(cards.length));
+      .replace("{all}", String(cards.length))
+      .replace("{sort}", sort ? sort.selectedOptions[0].textContent : "");
   }
 
   function order() {
