@@ -116,7 +116,10 @@ def quote(here: Here, item: HeardItem, whole: bool = True) -> Quote:
 def _became(here: Here, item: HeardItem) -> Iterator[Spans]:
     for promise in item.promises:
         badge = state(promise)
-        yield [Span(t("We promised:") + " "), here.promise(promise.id), Span(f" ({badge.word})")]
+        yield [
+            *(Span(t("Promise:") + " "), here.promise(promise.id), Span(f" ({badge.word}) · ")),
+            here.party(promise.promise.from_),
+        ]
     reply = item.reply
     if reply:
         words = Span(reply.text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cpp_cli.messages import t
-from cpp_cli.publishing.blocks import Facts, Items, Page, Prose, Section, Span, Table
+from cpp_cli.messages import t, tn
+from cpp_cli.publishing.blocks import Behind, Facts, Items, Page, Prose, Section, Span, Table
 from cpp_cli.publishing.here import listed, on
 from cpp_cli.publishing.states import STATES
 
@@ -70,3 +70,11 @@ def _priority(here: Here, key: str, priority: object) -> Iterator[object]:
         yield Items([[here.promise(one.id), Span(f" ({t(STATES[one.state])})")] for one in mine])
     else:
         yield Prose([Span(t("No public promise yet."))], "quiet")
+    met = [one.id for one in here.heard.values() if key in one.meeting.model.priorities]
+    if met:
+        told = tn(
+            "One thing was said in meetings about it.",
+            "{count} things were said in meetings about it.",
+            len(met),
+        )
+        yield Behind(told, t("Which ones?"), [[here.quote(one)] for one in met])
