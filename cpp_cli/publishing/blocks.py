@@ -53,7 +53,8 @@ class Items(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """A figure: what it counts, and where the records behind it are."""
+    """A figure: what it counts, and where the records behind it are. Where there are none, it leads
+    to the page alone: the group is not there."""
 
     value: int
     name: str
