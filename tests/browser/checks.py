@@ -102,10 +102,17 @@ def _text(path: Path) -> str:
 
 
 def unreached(view: Window) -> list[str]:
-    """Go through the page by the keyboard alone, onwards and back; return what goes wrong."""
+    """Go through the page by the keyboard alone; return what goes wrong.
+
+    It goes back in the few colours that a reader may have set, and has to be seen in these as well.
+    """
     stops: list[str] = view.look("stops")
     onwards = list(range(len(stops)))
-    return _gone(view, "Tab", stops, onwards) + _gone(view, "Shift+Tab", stops, onwards[::-1])
+    found = _gone(view, "Tab", stops, onwards)
+    view.page.emulate_media(forced_colors="active")
+    found += _gone(view, "Shift+Tab", stops, onwards[::-1])
+    view.page.emulate_media(forced_colors="none")
+    return found
 
 
 def _gone(view: Window, key: str, stops: list[str], expected: list[int]) -> list[str]:

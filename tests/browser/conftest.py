@@ -39,7 +39,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shared(chromium: Browser) -> Window:
     """The window that all tests share."""
-    return Window(chromium.new_context())
+    # A page that scrolls smoothly is not yet where it will be when it is looked at.
+    return Window(chromium.new_context(reduced_motion="reduce"))
 
 
 @pytest.fixture

@@ -41,8 +41,7 @@ def test_no_kind_of_page_breaks_a_rule_in_a_wide_window(
     assert wrong(view, each, lambda page: checks.rules_of_axe(view, axe, tried)) == []
 
 
-@pytest.mark.parametrize("style", ["", TWICE], ids=["as it is", "text twice as large"])
-@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+@pytest.mark.parametrize(("size", "style"), [(NARROW, ""), (WIDE, ""), (WIDE, TWICE)])
 def test_every_kind_of_page_fits(
     each: list[Page], view: Window, size: tuple[int, int], style: str
 ) -> None:
@@ -55,11 +54,6 @@ def test_the_keyboard_alone_comes_to_everything_and_out_again(
     assert wrong(view, each, lambda page: checks.unreached(view)) == []
 
 
-def test_the_keyboard_is_seen_in_the_colours_of_a_reader(each: list[Page], view: Window) -> None:
-    view.page.emulate_media(forced_colors="active")
-    assert wrong(view, each, lambda page: checks.unreached(view)) == []
-
-
 def test_all_of_a_page_is_printed(each: list[Page], view: Window) -> None:
     def check(page: Page) -> list[str]:
         return checks.unprinted(view) + checks.unfit_for_paper(view)
@@ -68,7 +62,6 @@ def test_all_of_a_page_is_printed(each: list[Page], view: Window) -> None:
 
 
 def test_nothing_moves_for_who_does_not_want_it(each: list[Page], view: Window) -> None:
-    view.page.emulate_media(reduced_motion="reduce")
     assert wrong(view, each, lambda page: view.look("moving")) == []
 
 
