@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpp_cli.git.remote import push
+from cpp_cli.rules import example
 from tests import shares
 from tests.gits import git, repository
 from tests.shares import (
@@ -132,6 +133,29 @@ def test_what_both_committed_and_what_is_on_the_disk_are_put_together_in_turn(
     for words in ("Huerto del Sol", "notes: committed", "tags: [new]"):
         assert words in text(ben, HUERTO)
     assert status(ben) == f"M {HUERTO}"
+
+
+def test_a_clone_that_began_without_the_main_records_gets_them(tmp_path: Path, hub: Path) -> None:
+    """The place was made with another name for its main branch than the one that was sent."""
+    git(hub, "symbolic-ref", "HEAD", "refs/heads/master")
+    place = shares.clone(hub, "dora")
+    assert not (place / "records").exists()
+    assert "cpp update" in run("validate", root=place).stderr
+    said = run("update", root=place)
+    assert f"{len(example.RECORDS)} records changed" in said.stdout
+    assert said.status == 0
+    assert status(place) == ""
+    assert (branch(place), run("validate", root=place).status) == ("main", 0)
+
+
+def test_where_nothing_is_anywhere_it_is_said_how_to_begin(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "hub.git")
+    place = shares.clone(tmp_path / "hub.git", "dora")
+    said = run("update", root=place)
+    assert (said.status, "cpp init" in said.stdout) == (0, True), said
+    assert os.listdir(place) == [".git"]
+    (place / "inside").mkdir()
+    assert run("update", root=place / "inside").status == 3
 
 
 def test_nothing_new_is_said_and_changes_nothing(ana: Path) -> None:

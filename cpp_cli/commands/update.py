@@ -1,5 +1,6 @@
 """`cpp update`: the newest records come in."""
 
+from pathlib import Path
 from typing import Any
 
 from cpp_cli.cli.declare import takes
@@ -15,7 +16,10 @@ from cpp_cli.commands.sharing import (
     write,
 )
 from cpp_cli.finding import Finding
+from cpp_cli.git.head import head_of
+from cpp_cli.git.read import Repository
 from cpp_cli.messages import t, tn
+from cpp_cli.reading.root import has_records, is_repository, whole
 from cpp_cli.reports.answer import Answer, Block, Items, Paragraph
 from cpp_cli.sharing import telling
 
@@ -28,6 +32,7 @@ def update(session: Session, dry_run: bool) -> Answer:
     have not sent yet stays yours to send. Where two people changed the same, differently, you are
     asked which is right; with --no-input that is listed, nothing changes, and the exit status is 1.
     """
+    _begin_where_nothing_is_yet(session)
     ground = begin(session)
     shared = look_around(session, ground, sending=False)
     if isinstance(shared, Answer):
@@ -38,6 +43,18 @@ def update(session: Session, dry_run: bool) -> Answer:
     if not dry_run:
         write(session, shared, person, None, shared.brought.goal)
     return answer
+
+
+def _begin_where_nothing_is_yet(session: Session) -> None:
+    """Take the folder of a repository into which nothing was brought yet as that of the records.
+
+    That is what a clone is where nobody has said which branch is the main one.
+    """
+    folder = whole(session.options.get("directory") or ".")
+    is_new = is_repository(folder) and not has_records(folder)
+    repository = Repository.find(Path(folder)) if is_new else None
+    if repository and head_of(repository).commit is None:
+        session.begin_in(folder)
 
 
 def told(session: Session, shared: Shared, wrong: list[Finding], dry_run: bool) -> Answer:
@@ -66,6 +83,8 @@ def told(session: Session, shared: Shared, wrong: list[Finding], dry_run: bool) 
 
 
 def _headline(shared: Shared, count: int, dry_run: bool) -> str:
+    if shared.course.is_empty and not has_records(str(shared.ground.root)):
+        return t("There are no records there yet, and none here. To begin with your own: cpp init")
     if shared.course.is_empty:
         return t("Nothing was sent there yet: these records are the first. Send them: cpp submit")
     if shared.course.ahead:

@@ -21,11 +21,23 @@ def find_root(directory: str, exactly: bool) -> str:
     else:
         _refuse_link(os.path.join(folder, RECORDS))
         return folder
+    is_new = is_repository(start) and not has_records(start)
     raise NoSurroundings(
         t("There are no records in {folder}.", folder=start),
         t("Go to the folder that holds {path}, or name it with -C FOLDER.", path=PROGRAM_PATH),
+        *([t("To bring the records in that others have: cpp update")] if is_new else []),
         t("To begin with records of your own: cpp init"),
     )
+
+
+def is_repository(folder: str) -> bool:
+    """Whether a folder is kept with git, by its looks."""
+    return os.path.lexists(os.path.join(folder, ".git"))
+
+
+def has_records(folder: str) -> bool:
+    """Whether there is something in a folder where records are."""
+    return os.path.lexists(os.path.join(folder, RECORDS))
 
 
 def whole(directory: str) -> str:
