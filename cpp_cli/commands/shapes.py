@@ -17,7 +17,7 @@ SHAPE = value(
     "--shape",
     "shape",
     "SHAPE",
-    mark("board: for a Board of Health; evidence: for our duties; digest: somebody's week."),
+    mark("For whom: board (a Board of Health), evidence (of our duties), digest (one's week)."),
 )
 BY = value("--by", "by", "PARTY", mark("Whose week it is (--shape digest)."))
 ASK = several(
