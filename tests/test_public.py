@@ -225,10 +225,16 @@ def test_no_internal_word_of_the_shipped_records_is_in_their_public_view() -> No
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html", "json"])
-@pytest.mark.parametrize("about", ["", "huerto", "spanish-speaking-families", "care-close-by"])
+@pytest.mark.parametrize(
+    "about",
+    [
+        *("", "huerto", "spanish-speaking-families", "care-close-by"),
+        *("--shape board", "--shape evidence"),
+    ],
+)
 def test_no_internal_word_is_in_a_public_summary(form: str, about: str) -> None:
-    words = ["summary", about, "--public", "--show-records", "-f", form]
-    answer = run(*filter(None, words), root=ROOT, today=DAY)
+    words = ["summary", *about.split(), "--public", "--show-records", "-f", form]
+    answer = run(*words, root=ROOT, today=DAY)
     assert answer.status == 0
     assert leaks(answer.stdout) == set()
     assert [one for one in singles() if one in answer.stdout] == []
