@@ -167,6 +167,15 @@ def test_a_promise_that_is_closed_by_who_may_speak_now() -> None:
     assert "kept now, and open before" in one.text
 
 
+def test_a_partner_that_cannot_be_read_takes_no_word_away() -> None:
+    kept = {PROMISE: HISTORY + said("confirmed", BY_ANA)}
+    broken, whole = RECORDS[HUERTO] + "name: Huerto\n", RECORDS[HUERTO]
+    group, text = only(kept, {HUERTO: broken})
+    assert (group, "cannot be read any more" in text) == ("other", True)
+    mended = told({**kept, HUERTO: broken}, {HUERTO: whole})
+    assert "without_word" not in {one.group for one in mended}
+
+
 def test_harms_are_told_with_whose_word_it_is() -> None:
     assert only({}, {HARM: A_HARM})[0] == "harms"
     history = A_HARM + "history:\n"

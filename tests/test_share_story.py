@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from cpp_cli.changes.pairs import Change, States
 from cpp_cli.git.remote import push
+from cpp_cli.models.kinds import KINDS
 from cpp_cli.rules import example
+from cpp_cli.sharing.subject import subject
 from tests import shares
 from tests.gits import git, repository
 from tests.shares import (
@@ -25,7 +28,7 @@ from tests.shares import (
     take,
     text,
 )
-from tests.support import files_of, run
+from tests.support import files_of, run, store_of
 
 pytestmark = pytest.mark.usefixtures("own_environment")
 
@@ -201,6 +204,13 @@ def test_several_records_are_counted(ana: Path, hub: Path) -> None:
     add(ana, BUS, "notes: mine\n")
     goes_well(ana, "submit")
     assert git(hub, "log", "-1", "--format=%s", branches(hub)[0]) == "One promise, 2 partners"
+
+
+def test_a_name_that_would_be_too_long_ends_with_a_whole_part() -> None:
+    none = States(store_of(), store_of(), ())
+    changed = [Change(kind, none, None, None) for kind in KINDS.values() for _ in range(1234)]
+    said = subject(changed, 1234)
+    assert said == "1234 promises, 1234 meetings, 1234 partners, 1234 harms and more"
 
 
 def test_the_same_branch_gets_what_is_written_next(ana: Path, hub: Path) -> None:

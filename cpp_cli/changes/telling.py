@@ -49,6 +49,16 @@ def _of(change: Change, day: date) -> Iterator[News]:
     yield from fields.news(change, day)
 
 
+def _is_certain(change: Change) -> bool:
+    """Whether all who are named in a promise can be read, before and after."""
+    assert change.after is not None
+    promise = change.after.model
+    named = (promise.from_, promise.to, *(entry.by for entry in promise.history))
+    partners = {party.partition("/")[0] for party in named}
+    stores = (change.states.before, change.states.after)
+    return not any(store.unread(PARTNER, one) for store in stores for one in partners)
+
+
 def _by_others(states: States, changed: list[Change], day: date) -> Iterator[News]:
     """Yield the promises that nobody changed and that stand otherwise now: by who may speak."""
     if not any(one.kind in (PARTNER, PROGRAM) for one in changed):
@@ -60,7 +70,7 @@ def _by_others(states: States, changed: list[Change], day: date) -> Iterator[New
         if path in own or kind_of(path) is not COMMITMENT or path not in states.before.files:
             continue
         change = Change(COMMITMENT, states, path, path)
-        if change.before and change.after:
+        if change.before and change.after and _is_certain(change):
             was = standing(states.before, change.before, day)
             now = standing(states.after, change.after, day)
             if was and now and was.settled != now.settled:

@@ -42,6 +42,9 @@ def subject(changed: Sequence[Change], others: int) -> str:
     if others:
         parts.append(tn("one other file", "{count} other files", others))
     text = ", ".join(parts) or t("Records")
+    while len(text) > MAX_SUBJECT and len(parts) > 1:
+        parts.pop()
+        text = t("{most} and more", most=", ".join(parts))
     return text[:1].upper() + text[1:]
 
 
