@@ -56,7 +56,7 @@ def _promised(here: Here) -> Iterator[object]:
         [
             Tile(len(mine), t("promises made"), promises.group(way)),
             Tile(counts["kept"], t("kept, by their word"), promises.group(way, "kept"), "kept"),
-            Tile(counts["open"], t("open"), promises.group(way, "open"), "open"),
+            Tile(counts["open"], t("still to be done"), promises.group(way, "open"), "open"),
             Tile(counts["overdue"], t("late"), promises.group(way, "overdue"), "overdue"),
         ]
     )
