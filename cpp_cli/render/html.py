@@ -81,7 +81,8 @@ th.number, td.number { text-align: end; } td.number, .whole { white-space: nowra
   .dense p { max-width: none; } .dense p.quiet { font-size: 6pt; }
   .dense table { width: 100%; } .dense td:last-child:not(.number) { width: 24%; }
   .dense :is(th, td) { border-bottom-width: 1px; padding: .08em .8em .08em 0; }
-  .dense dl { gap: 0 1em; grid-template-columns: max-content 1fr max-content 1fr; }
+  .dense dl { gap: 0 1em;
+    grid-template-columns: repeat(2, fit-content(18em) minmax(2em, 1fr)); }
   .dense dd.full { grid-column: 2 / -1; } .dense dt:has(+ .full) { grid-column: 1; }
   .dense .blanks { margin: 0; } .dense .blanks span { flex-basis: 12em; padding-top: 1.2em; } }
 """
