@@ -198,6 +198,13 @@ def test_what_it_is_called_may_be_said(ana: Path, hub: Path) -> None:
     assert git(hub, "log", "-1", "--format=%s", branches(hub)[0]).startswith("- # 12 Fixes: ../.. ")
 
 
+def test_how_far_a_promise_is_is_said_in_a_name_and_under_its_own_title(ana: Path) -> None:
+    add(ana, BUS, "history:\n  - date: 2026-03-01\n    event: progress\n    by: lcph-cpp\n")
+    said = goes_well(ana, "submit")
+    assert "This says where one promise stands.\n\nWhere promises stand\n" in said
+    assert " (progress)”.\n" in said
+
+
 def test_several_records_are_counted(ana: Path, hub: Path) -> None:
     add(ana, HUERTO, "notes: mine\n")
     add(ana, SCHOOL, "notes: mine\n")

@@ -68,7 +68,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
         ),
     ),
     SAID: (
-        mark("What else was said about promises"),
+        mark("Where promises stand"),
         *mark_many("says where one promise stands", "says where {count} promises stand"),
     ),
     HARMS: (mark("Harms"), *mark_many("tells of one harm", "tells of {count} harms")),

@@ -29,7 +29,7 @@ _COUNTED: dict[Kind, tuple[str, str]] = {
     HARM: mark_many("one harm", "{count} harms"),
     PROGRAM: mark_many("the program", "the program"),
 }
-_EVENTS = {"broken": mark("will not be kept")}
+_EVENTS = {"broken": mark("will not be kept"), "progress": mark("(progress)")}
 _MOST_OF_SLUG = 50
 
 
