@@ -118,8 +118,10 @@ def _blocks(path: str, found: Sequence[Finding], text: Text | None) -> Iterator[
     yield from (Lines(_lines(finding, text)) for finding in found[:MOST_OF_A_FILE])
     more = len(found) - MOST_OF_A_FILE
     if more > 0:
-        told = "… and {count} more in {path}: see them all with --format json"
-        yield Lines([Words(t(told, count=more, path=path), "quiet")])
+        told = t(
+            "… and {count} more in {path}: see them all with --format json", count=more, path=path
+        )
+        yield Lines([Words(told, "quiet")])
 
 
 def _lines(finding: Finding, text: Text | None) -> list[Words | str]:

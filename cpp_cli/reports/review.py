@@ -154,8 +154,9 @@ def _list(title: str, items: Sequence[str], room: int = _ROOM) -> list[Block]:
     shown = list(items[: sum(length <= room for length in lengths)])
     more = len(items) - len(shown)
     if more:
-        told = "… and {count} more: see them all with cpp review --format json"
-        shown.append(t(told, count=more))
+        shown.append(
+            t("… and {count} more: see them all with cpp review --format json", count=more)
+        )
     return [Heading(title), Items(shown)]
 
 
