@@ -65,6 +65,13 @@ def _nothing_is_said_that_has_no_place_in_a_catalogue() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _nobody_has_spoken_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test says without a command is not listened to, whatever ran before it."""
+    monkeypatch.setattr(messages, "_catalogue", None)
+    monkeypatch.setattr(messages, "_language", messages.ENGLISH)
+
+
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A folder with the small records among which the examples of the rules stand."""
