@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import settings
 
-from cpp_cli.cli.table import BELOW, CARE, NOUNS, QUESTIONS, WRITES, Entry, top, verbs
+from cpp_cli.cli.table import BELOW, NOUNS, READS, Entry, top, verbs
 from cpp_cli.main import main
 from cpp_cli.reading.load import load
 from cpp_cli.reading.snapshot import OneByOne, Unreadable
@@ -169,12 +169,11 @@ def run(*arguments: str, root: Path, today: date | str = TODAY, stdin: str = "")
 
 
 def _reads(arguments: Sequence[str]) -> bool:
+    """Whether this asks about the records: not where it writes, or looks at what is beside them."""
     words = [word for word in arguments if not word.startswith("-")]
-    entry = every_command().get(" ".join(words[:2]))
-    entry = entry or (QUESTIONS | {one: CARE[one] for one in ("validate", "review")}).get(
-        words[0] if words else ""
-    )
-    return entry is not None and entry.does != WRITES
+    known = every_command()
+    entry = known.get(" ".join(words[:2])) or known.get(" ".join(words[:1]))
+    return entry is not None and (entry.does == READS or words[0] in ("validate", "review"))
 
 
 def _run(

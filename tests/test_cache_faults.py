@@ -170,6 +170,7 @@ def test_a_link_out_of_the_repository_is_not_followed(
     assert sorted(one.name for one in outside.iterdir()) == sorted(names)
 
 
+@pytest.mark.once
 def test_a_folder_that_cannot_be_written_to(known_root: Path) -> None:
     shutil.rmtree(known_root / ".git/cpp/cache")
     right = fresh(known_root)[0]

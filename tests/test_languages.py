@@ -100,6 +100,7 @@ def test_a_language_that_is_not_there_is_refused(repo: Path, words: str) -> None
     assert f"Choose one of: {', '.join(languages())}." in told.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("environment", "language"),
     [
