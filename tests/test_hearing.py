@@ -38,10 +38,17 @@ heard:
 
 
 def made(
-    name: str, day: str, *, answers: str = "", more: str = "", said: str = ""
+    name: str,
+    day: str,
+    *,
+    ends: str = "lcph-cpp huerto-sol",
+    answers: str = "",
+    more: str = "",
+    said: str = "",
 ) -> dict[str, str]:
-    """Return the file of a promise to Huerto Sol; `said` is one entry, `DATE EVENT BY`."""
-    text = f"id: {name}\nfrom: lcph-cpp\nto: huerto-sol\nwhat: A new hose\n{more}"
+    """Return the file of a promise; `ends` is `FROM TO`, `said` is one entry, `DATE EVENT BY`."""
+    from_, to = ends.split(" ")
+    text = f"id: {name}\nfrom: {from_}\nto: {to}\nwhat: A new hose\n{more}"
     text += f"made:\n  date: {day}\n"
     text += f"answers: [{answers}]\n" if answers else ""
     if said:
@@ -121,6 +128,8 @@ def heard_back(found: Store, on: date = TODAY, meeting: str = "2026-03-02-garden
 
 REPORT = "kind: report-back\n"
 DELIVERED, CONFIRMED = "2026-04-01 delivered lcph-cpp", "2026-04-02 confirmed huerto-sol"
+AMONG_US, TO_US = "lcph-cpp/maria-k lcph-cpp", "river-school lcph-cpp"
+BY_US = "2026-04-02 confirmed lcph-cpp"
 REPORTED = {
     "nothing was promised": ((), False),
     "a report was promised": ((made("r", "2026-03-02", answers=HOSE, more=REPORT),), False),
@@ -143,6 +152,22 @@ REPORTED = {
     "only the item with a reply was delivered": (
         (made("p", "2026-03-02", answers=SHADE, said=DELIVERED),),
         False,
+    ),
+    "a report among ourselves was confirmed": (
+        (made("r", "2026-03-02", ends=AMONG_US, answers=HOSE, more=REPORT, said=BY_US),),
+        False,
+    ),
+    "a report to us was confirmed": (
+        (made("r", "2026-03-02", ends=TO_US, answers=HOSE, more=REPORT, said=BY_US),),
+        False,
+    ),
+    "the one item without a reply was kept among ourselves": (
+        (made("p", "2026-03-02", ends=AMONG_US, answers=HOSE, said=BY_US),),
+        False,
+    ),
+    "the one item without a reply was kept between partners": (
+        (made("p", "2026-03-02", ends="river-school huerto-sol", answers=HOSE, said=CONFIRMED),),
+        True,
     ),
 }
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cpp_cli.ledger.consent import agreed
 from cpp_cli.ledger.harms import harm_standings
-from cpp_cli.ledger.hearing import heard_items
+from cpp_cli.ledger.hearing import answers_by, heard_items, meetings_by
 from cpp_cli.ledger.matter import Scope
 from cpp_cli.ledger.names import Names, words_of
 from cpp_cli.ledger.promises import standings
@@ -502,6 +502,23 @@ def test_what_only_an_internal_promise_answers_does_not_look_unanswered() -> Non
         "public": ("promised", ""),
         "internal": ("replied", not_public),
     }
+
+
+def test_what_only_an_internal_promise_answers_does_not_look_reported_back() -> None:
+    """The day on which it was promised is not one on which they heard back."""
+    path = "records/commitments/2026/2026-03-02-promise.yaml"
+    answers = PROMISED.replace("club/ana", "lcph-cpp").replace("visibility: public\n", "")
+    answers += "answers: [2026-02-10-listening#tent]\n"
+    for consent in ("public", "internal"):  # of the words, which have another id without it
+        met = MET.replace("scope: public", f"scope: {consent}")
+        files = {"records/partners/club.yaml": CLUB, MEETING: met, path: answers}
+        view = view_of(store_of(files), TODAY)
+        found = answers_by(view.store, view.standings, TODAY)
+        (meeting,) = meetings_by(view.store, TODAY)
+        (item,) = found.items([meeting])
+        assert item.outcome == "replied"
+        assert found.report_back(item) is None
+        assert found.follow_up(meeting) == ([], False)
 
 
 def test_one_of_us_who_is_internal_is_us() -> None:

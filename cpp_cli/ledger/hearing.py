@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Outcome = Literal["promised", "replied", "unanswered"]
 OUTCOMES: tuple[Outcome, ...] = ("promised", "replied", "unanswered")
 _DONE = ("delivered", "kept")
+_TOLD = ("outgoing", "between-partners")
+"""The directions of promises that somebody else receives: what is done for us tells us only."""
+ELSEWHERE = "answered elsewhere"
+"""Where a public view keeps what a promise answers that it does not hold."""
 
 _DAY = plainly(Meeting, "date")
 _HEARD = plainly(Meeting, "heard")
@@ -143,11 +147,12 @@ def receiver(store: Store, item: HeardItem, day: date) -> str | None:
 class Answers:
     """The promises that answer something heard, and the reports that were given, by a day."""
 
-    __slots__ = ("_answered", "_done", "_known", "_reports", "_store", "_until")
+    __slots__ = ("_answered", "_done", "_elsewhere", "_known", "_reports", "_store", "_until")
 
     def __init__(self, store: Store, day: date) -> None:
         self._store = store
         self._known = frozenset(store.meetings)
+        self._elsewhere: frozenset[str] = store.memo.get(ELSEWHERE, frozenset())
         self._until = day.isoformat()
         self._answered: dict[str, tuple[Standing, ...]] = {}
         self._done: set[str] = set()
@@ -156,7 +161,9 @@ class Answers:
     def take(self, standing: Standing) -> None:
         """Look at a promise."""
         references, kind = _ABOUT(standing.record.plain)
-        done = standing.settled in _DONE
+        if not references and kind != "report-back":
+            return
+        done = _is_told(standing)
         for reference in references:
             meeting, _, heard = reference.partition("#")
             if meeting not in self._known:
@@ -182,16 +189,16 @@ class Answers:
         """Return how those who said something first heard back; None if they have not.
 
         That is the same question as `follow_up` asks of all that was heard in a meeting: by a
-        report, by a reply, or by a promise that was delivered or kept.
+        report, by a reply, or by a promise that was delivered or kept: not to us.
         """
-        done = [one for one in item.promises if one.settled in _DONE]
+        done = [one for one in item.promises if _is_told(one)]
         found = [
             ReportBack(day, one)
             for one in (*self._reports.get(item.meeting.id, ()), *done)
             if (day := one.done_on) is not None
         ]
         reply = item.item.answer if item.replied else None
-        if reply is not None:
+        if reply is not None and item.id not in self._elsewhere:
             found.append(ReportBack(reply.date))
         return min(found, key=lambda one: one.day, default=None)
 
@@ -217,13 +224,19 @@ class Answers:
         done = bool(heard)
         for plain in heard:
             name, reply = _ITEM(plain)
-            if reply is not None and _REPLIED_ON(reply) <= self._until:
-                continue
             key = f"{meeting.id}#{name}"
+            replied = reply is not None and _REPLIED_ON(reply) <= self._until
+            if replied and key not in self._elsewhere:
+                continue
             done = done and key in self._done
-            if key not in self._answered:
+            if not replied and key not in self._answered:
                 found.append(HeardItem(meeting, plain, key, (), False))
         return found, done or meeting.id in self._reports
+
+
+def _is_told(standing: Standing) -> bool:
+    """Whether a promise is done, and somebody else knows it."""
+    return standing.settled in _DONE and standing.direction in _TOLD
 
 
 def meetings_by(store: Store, day: date) -> list[Record[Meeting]]:

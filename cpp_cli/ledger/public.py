@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cpp_cli.ledger.consent import Allowed
 from cpp_cli.ledger.fold import outcome
 from cpp_cli.ledger.harms import COUNTED, words_that_count
+from cpp_cli.ledger.hearing import ELSEWHERE
 from cpp_cli.ledger.masks import Masks
 from cpp_cli.ledger.parties import ALWAYS, parties
 from cpp_cli.ledger.promises import Standing, spoken
@@ -106,6 +107,7 @@ def published(
             counted[path] = words_that_count(store, record)
     view = PublicStore(Files(_no_pack, {}, around([], {}), _no_text, fresh))
     view.memo |= {"spoken": spoken_of, "outcomes": outcomes, COUNTED: counted}
+    view.memo[ELSEWHERE] = frozenset(making.promised)
     for party in making.unnamed:
         parties(view)[party].office = ALWAYS
     shown = {making.id(COMMITMENT, one.id): one for one in standings}

@@ -50,6 +50,8 @@ class Publishing:
         }
         self._heard: dict[str, dict[str, str]] = {}
         self._elsewhere = self._answered_elsewhere()
+        self.promised: set[str] = set()
+        """What only a promise answers that is not public, by the ids by which it is known."""
 
     def _answered_elsewhere(self) -> dict[str, Reply]:
         """What only a promise answers that is not public: that must not look unanswered."""
@@ -156,14 +158,18 @@ class Publishing:
         kept: Meeting = meeting.but(
             guests=(Guest(count=guests),) if guests else (),
             heard=tuple(
-                self._said(self._answered(meeting.id, one), shown[one.id]) for one in meeting.heard
+                self._said(self._answered(meeting.id, one, shown[one.id]), shown[one.id])
+                for one in meeting.heard
             ),
         )
         return kept
 
-    def _answered(self, meeting: str, one: Heard) -> Heard:
+    def _answered(self, meeting: str, one: Heard, shown: str) -> Heard:
         reply = None if one.answer else self._elsewhere.get(f"{meeting}#{one.id}")
-        answered: Heard = one.but(answer=reply) if reply else one
+        if reply is None:
+            return one
+        self.promised.add(f"{self.id(MEETING, meeting)}#{shown}")
+        answered: Heard = one.but(answer=reply)
         return answered
 
     def _said(self, one: Heard, shown: str) -> Heard:
