@@ -119,6 +119,27 @@ def test_without_a_period_it_is_about_the_last_half_year(tmp_path: Path) -> None
     assert found["as_of"] == "2026-06-30"
 
 
+def test_we_did_is_what_we_promised_others_and_they_say_we_kept(tmp_path: Path) -> None:
+    """Not what is kept among ourselves, nor what was promised to us."""
+    office = "id: office\nname: The office\nkind: county-program\nstatus: active\n"
+    program = RECORDS["records/program.yaml"].replace("us: [us]", "us: [us, office]")
+    files = {"records/program.yaml": program, "records/partners/office.yaml": office}
+    for key, ends, by in (
+        ("inside", "us office", "office"),
+        ("for-us", "garden us", "us"),
+        ("pump", "us garden", "garden"),
+    ):
+        made = promise(key, ends, "2026-06-01", f"2026-06-02 confirmed {by}")
+        answers = "answers: [2026-05-30-talk#old]\n"
+        files |= {path: text + answers for path, text in made.items()}
+    write_files(tmp_path, RECORDS | files)
+    page = run("summary", "--shape", "board", root=tmp_path, today=TODAY).stdout
+    said = page.partition("We did, and they say it was kept")[2].partition("\n\n")[0]
+    assert "What pump is" in said
+    assert "What inside is" not in page
+    assert "What for-us is" not in page
+
+
 def test_another_period_can_be_asked_for(tmp_path: Path) -> None:
     found = told(tmp_path, "--since", "2026-05-31")
     assert (found["since"], found["until"]) == ("2026-05-31", None)

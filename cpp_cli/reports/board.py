@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from cpp_cli.ledger.board import Late
     from cpp_cli.ledger.harms import HarmStanding
+    from cpp_cli.ledger.hearing import HeardItem
     from cpp_cli.ledger.matter import Matter, Scope
     from cpp_cli.ledger.promises import Standing
     from cpp_cli.reading.store import Store
@@ -136,15 +137,9 @@ def _heard(matter: Matter) -> Found:
     data = {**counted(matter.heard), "reported_back": Figure.count(back)}
     pairs: list[tuple[str, Cell]] = [(t(FIGURES[key]), one) for key, one in data.items()]
     blocks: list[Block] = [Heading(t("What communities said, and what became of it")), Pairs(pairs)]
-    kept = [one for one in matter.heard if any(p.state == "kept" for p in one.promises)]
+    kept = [(one.item.text, what) for one in matter.heard for what in _kept(one)[:1]]
     waits = [one for one in matter.heard if one.outcome == "unanswered"]
-    rows: list[Sequence[Cell]] = [
-        (
-            _line(item.item.text),
-            _line(next(one.what for one in item.promises if one.state == "kept")),
-        )
-        for item in kept[-MOST:]
-    ]
+    rows: list[Sequence[Cell]] = [(_line(said), _line(what)) for said, what in kept[-MOST:]]
     if rows:
         blocks.append(Table((t("You said"), t("We did, and they say it was kept")), rows))
     if waits:
@@ -154,6 +149,12 @@ def _heard(matter: Matter) -> Found:
         blocks.append(Table((t("Said, and not answered yet"), ">" + t("Days ago")), lines))
         blocks += _more(len(waits))
     return blocks, {"heard": data}
+
+
+def _kept(item: HeardItem) -> list[str]:
+    """Return what we promised others who said it, and they say we kept."""
+    ours = (one for one in item.promises if one.direction == "outgoing")
+    return [one.what for one in ours if one.state == "kept"]
 
 
 def _standings(matter: Matter) -> list[Standing]:
