@@ -49,9 +49,9 @@ def asks(matter: Matter) -> dict[Ask, list[str]]:
     """Return the records from which follows what a Board is asked to do.
 
     `responsibility`: harms that nobody has taken responsibility for. `repair`: harms for which no
-    repair is promised. `means`: promises of ours that are overdue. `public_bodies`: what they
-    promised to others and is overdue or disputed. `answers`: what was heard in the period, has no
-    answer, and is older than those who spoke should wait.
+    repair is promised, or none that is not broken. `means`: promises of ours that are overdue.
+    `public_bodies`: what they promised to others and is overdue or disputed. `answers`: what was
+    heard in the period, has no answer, and is older than those who spoke should wait.
     """
     store, partners = matter.store, Partners(matter.store)
     public = {key for key, one in store.partners.items() if one.model.kind in PUBLIC_BODIES}
@@ -60,7 +60,7 @@ def asks(matter: Matter) -> dict[Ask, list[str]]:
     open_harms = [one for one in matter.harms if one.word != "repaired"]
     return {
         "responsibility": [one.record.id for one in open_harms if not one.acknowledged],
-        "repair": [one.record.id for one in open_harms if not one.repairs],
+        "repair": [one.record.id for one in open_harms if one.lacks_repair],
         "means": [key for key, state, _ in matter.ways["outgoing"] if state == "overdue"],
         "public_bodies": [
             key

@@ -130,13 +130,18 @@ class HarmStanding:
         return said[-1].event if said else "nothing"
 
     @property
+    def lacks_repair(self) -> bool:
+        """Whether no repair is promised, or none that is not broken."""
+        return all(one.settled == "broken" for one in self.repairs)
+
+    @property
     def waits(self) -> list[Wait]:
         """What is still waited for: first of those who did it and of us, then of those harmed."""
         store, harm, day = self.store, self.record.model, self.day
         found: list[Wait] = []
         if not self.acknowledged:
             found.append(Wait("acknowledged", answerable(store, harm, day)))
-        if not self.repairs and self.word != "repaired":
+        if self.lacks_repair and self.word != "repaired":
             found.append(Wait("promised", answerable(store, harm, day)))
         for one in self.repairs:
             if one.settled == "delivered":
