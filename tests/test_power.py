@@ -12,6 +12,7 @@ from cpp_cli.ledger.ratings import ratings_of_us
 from cpp_cli.reports.answer import shown
 from cpp_cli.reports.power import report
 from cpp_cli.reports.ratings import ratings
+from cpp_cli.rules.check import findings
 from tests.support import partner, promise, store_of
 
 DAY = date(2026, 6, 1)
@@ -101,6 +102,7 @@ WYNN = partner("garden-club", "wynn; same_as: lcph-cpp/maria-k", "sam")
         ("lcph-cpp/maria-k", "2026-03-05", False),  # one of us
         ("garden-club/wynn", "2026-03-05", False),  # the same human
         ("huerto-sol/ana-r", "2026-06-02", False),  # not said yet on that day
+        ("huerto-sol/ana-r", "2026-03-01", False),  # said before the meeting
     ],
 )
 def test_only_the_word_of_those_who_were_engaged_counts(by: str, day: str, counts: bool) -> None:
@@ -231,6 +233,15 @@ def test_only_a_partners_own_word_about_us_is_a_rating() -> None:
     (one,) = ratings_of_us(matter(club, scope=Scope(until=date(2026, 4, 1))))
     assert one.latest("reliability") == 2
     assert ratings_of_us(matter(club, scope=Scope("partner", "huerto-sol"))) == []
+
+
+def test_a_rating_is_of_a_day_on_which_the_person_was_there() -> None:
+    given = ("2026-03-02 garden-club/sam 2", "2026-05-02 garden-club/sam 4")
+    club = rated("garden-club", *given, people="sam; until: 2026-05-01")
+    (one,) = ratings_of_us(matter(club))
+    assert [rating.reliability for rating in one.ratings] == [2]
+    wrong = [found for found in findings(store_of(club), DAY) if found.code == "A013"]
+    assert [found.values["day"] for found in wrong] == ["2026-05-02"]
 
 
 def test_a_rating_of_others_is_not_of_us() -> None:

@@ -62,7 +62,8 @@ class Engaged:
 def engaged(matter: Matter) -> list[Engaged]:
     """Return the meetings for which a level was promised, with what was said about it by the day.
 
-    Only the word of those counts who are not us, and were there or speak for those who were.
+    Only the word of those counts who are not us, and were there or speak for those who were; what
+    was said before the meeting is not about it.
     """
     found: list[Engaged] = []
     until = matter.day.isoformat()
@@ -77,7 +78,7 @@ def engaged(matter: Matter) -> list[Engaged]:
             [
                 level
                 for level, by, day in map(_EXPERIENCED, experienced)
-                if (day or on) <= until and words.count(meeting.plain, by, day or on)
+                if on <= (day or on) <= until and words.count(meeting.plain, by, day or on)
             ]
         )
         key = promised, *levels

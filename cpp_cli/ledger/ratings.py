@@ -69,10 +69,11 @@ def ratings_of_us(matter: Matter) -> list[Rated]:
 
 
 def _own_word(store: Store, partner: str, rating: Ratings) -> bool:
-    """Whether a rating is about us, and by a person of the partner who is none of us that day."""
+    """Whether a rating is about us, and by a person of the partner that day, who is none of us."""
     by = parties(store)[rating.by]
     return (
         is_us(store, rating.about)
         and by.partner == partner != by.id
+        and by.office.hold(rating.date)
         and not by.human.ours_in_office.hold(rating.date)
     )

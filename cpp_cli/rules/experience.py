@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.ledger.harms import harmed_voices, taken_back, word_counts
-from cpp_cli.ledger.voices import all_read, is_us, named, speakers_of
+from cpp_cli.ledger.voices import all_read, in_office, is_us, named, speakers_of
 from cpp_cli.messages import mark
 from cpp_cli.models.kinds import HARM, MEETING, PARTNER
 from cpp_cli.rules.example import A_HARM, A_MEETING
@@ -13,24 +13,33 @@ from cpp_cli.rules.glance import experienced
 from cpp_cli.rules.rule import Context, Hit, Rule, has_history
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from cpp_cli.models.harm import Harm
     from cpp_cli.reading.record import Record
+    from cpp_cli.reading.store import Store
     from cpp_cli.rules.rule import Check, Hits
 
 
 def _foreign_rating(record: Record[Any], context: Context) -> Hits:
     for number, rating in enumerate(record.model.ratings):
         by = context.store.party(rating.by)
-        if "/" not in by or by.partition("/")[0] != record.id:
-            yield Hit(("ratings", number, "by"), {"by": rating.by, "partner": record.model.name})
+        is_person = "/" in by and by.partition("/")[0] == record.id
+        if not is_person or _was_gone(context.store, by, rating.date):
+            values = {"by": rating.by, "partner": record.model.name, "day": str(rating.date)}
+            yield Hit(("ratings", number, "by"), values)
+
+
+def _was_gone(store: Store, person: str, day: date) -> bool:
+    """Whether a person that there is was not in the partner on a day."""
+    return store.person(person) is not None and not in_office(store, person, day)
 
 
 FOREIGN_RATING = Rule(
     code="A013",
     name="rating-by-another",
-    message=mark("{by} is not a person of {partner}: only a partner's own word counts"),
+    message=mark("{by} was not a person of {partner} on {day}: only a partner's own word counts"),
     remedy=mark("Name in `by` the person of this partner who gave the rating."),
     why=mark("How it is to work with us is for the partner to say, not for us to guess."),
     bad="""\
