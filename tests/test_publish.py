@@ -12,6 +12,7 @@ import pytest
 from cpp_cli.publishing.folder import LIST
 from cpp_cli.publishing.site import site, tongues
 from cpp_cli.publishing.sources import Sources
+from cpp_cli.rules import example
 from tests.gits import git
 from tests.support import TODAY, files_of, run, store_of, write_files
 from tests.test_public import (
@@ -284,12 +285,16 @@ def test_pages_are_not_written_among_the_records(tmp_path: Path) -> None:
     assert "among the records" in answer.stderr
 
 
-def test_nothing_is_published_while_a_record_cannot_be_read(tmp_path: Path) -> None:
-    root = _example(tmp_path)
-    write_files(root, {"records/partners/lost.yaml": "id: lost\n  bad"})
-    answer = run("publish", "--out", "site", root=root)
-    assert answer.status == 2
-    assert not (root / "site").exists()
+@pytest.mark.parametrize("command", ["publish --out", "summary --public --since"])
+def test_nothing_is_published_while_a_record_cannot_be_read(tmp_path: Path, command: str) -> None:
+    """The names in it may stand in any text that is public."""
+    records = write_files(tmp_path / "repo", example.RECORDS)
+    write_files(records, {"records/partners/club.yaml": "name: [Night Club\n"})
+    last = "2026-01-01" if command.endswith("--since") else str(tmp_path / "site")
+    done = run(*command.split(), last, root=records)
+    assert (done.status, done.stdout) == (2, "")
+    assert "Some records cannot be read; who may be named cannot be known" in done.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_publish_that_was_cut_short_is_completed_by_the_next(

@@ -60,17 +60,10 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
 
 
 def _view(session: "Session") -> "View":
+    from cpp_cli.commands.view import public_view
     from cpp_cli.ledger.promises import standings
-    from cpp_cli.ledger.public import published
 
-    store = session.store
-    if store.left_out or session.store_now.left_out:
-        raise Refused(
-            t("Some records cannot be read; who may be named cannot be known without them."),
-            t("See which: cpp validate"),
-        )
-    found = standings(store, session.as_of)
-    return published(store, found, session.today, session.store_now)
+    return public_view(session, standings(session.store, session.as_of))
 
 
 def _sources(session: "Session", view: "View") -> "Sources":

@@ -73,9 +73,9 @@ def _published(
     session: "Session", found: "list[Standing]", scope: "Scope"
 ) -> "tuple[Store, list[Standing]]":
     """Return what may be published of the records, if that is so of what the summary is about."""
-    from cpp_cli.ledger.public import published
+    from cpp_cli.commands.view import public_view
 
-    view = published(session.store, found, session.today, session.store_now)
+    view = public_view(session, found)
     about = scope.id
     if (
         scope.kind == "partner"
