@@ -179,12 +179,20 @@ def test_the_most_asked_come_first_and_those_over_the_number_are_marked(repo: Pa
     done = run("load", "--over", "1", "--format", "csv", root=repo)
     assert done.stdout.splitlines() == [
         "partner,asked,meetings,promises_to_us,hours_for_us,promises_kept,answered,reported_back,"
-        "still_owed,moved,over",
-        "huerto-sol,2,2,0,0,0,0,0,1,,yes",
+        "still_owed,moved,moved_hours,over",
+        "huerto-sol,2,2,0,0,0,0,0,1,,0,yes",
     ]
-    assert "huerto-sol,2,2,0,0,0,0,0,1,,no" in run("load", "-f", "csv", root=repo).stdout
+    assert "huerto-sol,2,2,0,0,0,0,0,1,,0,no" in run("load", "-f", "csv", root=repo).stdout
     assert "over 1" in run("load", "--over", "1", root=repo).stdout
     assert "Nothing was asked" in run("load", "--window", "2w", root=repo).stdout
+
+
+def test_a_spreadsheet_gets_money_and_hours_apart(repo: Path) -> None:
+    gives = "resources: {money: 150.00 USD, hours: 7.5}\n"
+    gift = owed("2026-05-20-gift", gives + said("2026-05-21", "confirmed", "huerto-sol"))
+    write_files(repo, gift)
+    rows = run("load", "-f", "csv", root=repo).stdout.splitlines()
+    assert [row for row in rows if row.endswith(",150.00 USD,7.5,no")]
 
 
 def test_one_more_than_enough_is_said_before_it_is_written(repo: Path) -> None:

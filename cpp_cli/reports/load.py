@@ -135,17 +135,23 @@ def _data(one: Load, over: int) -> dict[str, Any]:
 
 def _csv(told: Sequence[Load], over: int) -> Table:
     names = "asked meetings promises_to_us hours_for_us promises_kept answered reported_back"
-    columns = ("partner", *names.split(), "still_owed", "moved", "over")
+    columns = ("partner", *names.split(), "still_owed", "moved", "moved_hours", "over")
     rows = [
         (
             one.partner,
             *_figures(one).values(),
-            ", ".join(str(amounts.number(sum_, unit).value) for unit, sum_ in one.moved.items()),
+            *_moved_apart(one.moved),
             "yes" if is_over(one.asked, over) else "no",
         )
         for one in told
     ]
     return Table(columns, rows)
+
+
+def _moved_apart(moved: Amounts) -> tuple[Cell, Cell]:
+    """What moved, as a spreadsheet takes it: money with its currency, and hours."""
+    found = amounts.data(moved)
+    return ", ".join(str(sum_.value) for sum_ in found["money"].values()), found["hours"]
 
 
 def _details(store: Store, standings: Sequence[Standing], one: Load) -> list[Block]:
