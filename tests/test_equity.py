@@ -216,3 +216,14 @@ def test_a_program_that_centers_nobody_has_nothing_to_compare(tmp_path: Path) ->
     records["records/program.yaml"] = "us: [us]\n"
     assert equity(tmp_path, records)["communities"] == {}
     assert "Equity" not in run("summary", root=tmp_path, today=TODAY).stdout
+
+
+def test_a_program_that_centers_nobody_has_its_communities_side_by_side(tmp_path: Path) -> None:
+    records = files(one=kept("boats"))
+    program = records["records/program.yaml"].replace("centered: true", "centered: false")
+    write_files(tmp_path, records | {"records/program.yaml": program})
+    page = run("summary", root=tmp_path, today=TODAY).stdout
+    section = page.partition("Equity, by community")[2]
+    assert "River" in section.partition("What was asked")[0]
+    assert "All others" not in page
+    assert "Equity" not in run("summary", "--shape", "board", root=tmp_path, today=TODAY).stdout

@@ -72,17 +72,18 @@ def equity(matter: Matter, each: bool = True) -> Found:
         "others": others.figures,
         "communities": {key: one.figures for key, one in apart.items()},
     }
-    if not any(one.centered for one in known.values()):
+    centers = any(one.centered for one in known.values())
+    if not known or not (centers or each):
         return [], {"equity": data}
     units = [*dict.fromkeys((*centered.moved, *others.moved))]
     names = _names(units)
-    rows = [*zip(names, centered.cells(units), others.cells(units), strict=True)]
-    columns = ("", ">" + t("Centered communities"), ">" + t("All others"))
-    blocks: list[Block] = [
-        Heading(t("Equity: centered communities beside all others")),
-        Table(columns, rows),
-        Paragraph(_counted()),
-    ]
+    blocks: list[Block] = [Heading(t("Equity, by community"))]
+    if centers:
+        rows = [*zip(names, centered.cells(units), others.cells(units), strict=True)]
+        columns = ("", ">" + t("Centered communities"), ">" + t("All others"))
+        title = Heading(t("Equity: centered communities beside all others"))
+        blocks = [title, Table(columns, rows)]
+    blocks.append(Paragraph(_counted()))
     if each:
         lines = [[called(known[key]), *one.cells(units)] for key, one in apart.items()]
         blocks.append(Table((t("Community"), *(">" + name for name in names)), lines))
