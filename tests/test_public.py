@@ -534,7 +534,17 @@ def test_one_of_us_who_is_internal_is_us() -> None:
 
 
 NAMED = Names(
-    [("Ana López", "x"), ("River School", "y"), ("River School Annex", ""), ("Jo", "z")], {"Bram"}
+    [
+        *(
+            ("Ana López", "x"),
+            ("Ana López Ruiz", "x"),
+            ("River School", "y"),
+            ("River School Annex", ""),
+            ("Jo", "z"),
+        ),
+        *(("王秀英", "w"), ("สมชาย ใจดี", "s"), ("김영희", "k"), ("أحمد راشد", "a")),
+    ],
+    {"Bram", "Łukasz", "สมชาย"},
 )
 TOLD = {
     "Ana López came": ["Ana López"],
@@ -546,7 +556,16 @@ TOLD = {
     "the river school's yard": ["river school"],
     "the River School Annex": [],
     "Bram said so, bram did not": ["Bram"],
+    "BRAM, Br\u00e0m and Bra\u0301m": ["BRAM", "Br\u00e0m", "Bra\u0301m"],
+    "Lukasz and \u0141UKASZ": ["Lukasz", "\u0141UKASZ"],
+    "昨天王秀英说水不好": ["王秀英"],
+    "王 秀英, 王・秀英": ["王 秀英", "王・秀英"],
+    "คุณสมชายใจดีบอกว่า": ["สมชาย", "สมชายใจดี"],
+    "คุณสมชายบอกว่า": ["สมชาย"],
+    "김영희가 말했다": ["김영희"],
+    "قال لأحمد راشد": ["أحمد راشد"],
     "so did Jo": ["Jo"],
+    "so did Ana López": ["Ana López"],
 }
 
 
@@ -563,7 +582,11 @@ def test_the_places_of_names_are_those_that_are_told(text: str) -> None:
 
 
 SECRETS = st.sampled_from(
-    ["Ana Lopez", "ana lópez", "541-555-0177", "555-0177", "a.lopez@example.org", "a-lopez-acct"]
+    [
+        *("Ana Lopez", "ana lópez", "541-555-0177", "555-0177", "a.lopez@example.org"),
+        *("a-lopez-acct", "5 4 1 5 5 5 0 1 7 7", "541/555/0177", "club/ana", "@ana", "Ana"),
+        *("Ána", "ANA", "a.lopez (at) example.org", "a.lopez arroba example punto org"),
+    ]
 )
 
 
@@ -571,11 +594,37 @@ SECRETS = st.sampled_from(
 @given(st.lists(st.one_of(SECRETS, st.sampled_from(["and", "—", "(", ")"])), max_size=7))
 def test_no_name_or_contact_gets_through_any_text(pieces: list[str]) -> None:
     club = CLUB.replace("scope: public", "scope: internal")
-    club += "    phone: 541-555-0177\n    account: a-lopez-acct\n"
+    club += "    phone: 541-555-0177\n    account: a-lopez-acct\n    email: a.lopez@example.org\n"
     words = " ".join(["Said:", *pieces]).replace("\n", " ")
     meeting = MET.replace("title: Listening", f"title: {words!r}".replace("\\u", "\\\\u"))
     view = view_of(store_of({"records/partners/club.yaml": club, MEETING: meeting}), TODAY)
     title = view.store.meetings["2026-02-10-listening"].model.title
-    for secret in ("lopez", "lópez", "0177", "example.org", "acct"):
+    for secret in ("ana", "ána", "lopez", "lópez", "0177", "0 1 7 7", "example", "acct"):
         assert secret not in title.lower()
     assert title.startswith("Said:")
+
+
+def test_a_name_in_the_name_of_a_file_is_not_published() -> None:
+    club = CLUB.replace("scope: public", "scope: internal")
+    path = "records/commitments/2026/2026-03-02-promise.yaml"
+    key, met = "2026-03-02-a-ramp-for-ana", "2026-02-11-listening"
+    made = PROMISED.replace("2026-03-02-promise", key).replace("2026-02-10-listening", met)
+    told = MET.replace("2026-02-10-listening", met).replace("id: tent", "id: ana-tent")
+    files = {
+        "records/partners/club.yaml": club,
+        f"records/meetings/ana-lopez/{met}.yaml": told,
+        path.replace("2026-03-02-promise", key): made + f"answers: [{met}#ana-tent]\n",
+    }
+    view = view_of(store_of(files), TODAY)
+    (promise,) = view.store.commitments.values()
+    (meeting,) = view.store.meetings.values()
+    assert (promise.path, meeting.path) == (
+        f"records/commitments/{promise.id}/{promise.id}.yaml",
+        f"records/meetings/{meeting.id}/{meeting.id}.yaml",
+    )
+    assert re.fullmatch("[0-9]_ [0-9]_", f"{promise.id} {meeting.id}")
+    assert promise.model.made.meeting == meeting.id
+    assert promise.model.answers == (f"{meeting.id}#1_",)
+    (item,) = heard_items(view.store, view.standings, TODAY)
+    assert (item.outcome, item.item.text) == ("promised", "We want a tent")
+    assert "lopez" not in said(view, TODAY).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cpp_cli.ledger.names import Names, words_of
+from cpp_cli.ledger.names import WORD, Names, words_of
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import KINDS, PARTNER, PROGRAM
 from cpp_cli.reading.paths import plain
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from cpp_cli.models.partner import Partner
     from cpp_cli.reading.store import Store
 
-_ID = r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
+_ID = r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+|(?<=[@/])[A-Za-z0-9]+"
 """It begins where a word begins: tried at every letter, a word of many thousands takes minutes."""
-_LOCAL = r"(?<![0-9])[0-9]{3}[ .-]?[0-9]{4}(?![0-9])"
+_DIGITS = r"[0-9](?:[ ./()_-]{0,3}[0-9]){6,}"
 _LOCAL_DIGITS = 7
 _LONG = 5
 """A name of so many letters is found however it is written; a shorter one, as it is written."""
@@ -30,11 +30,12 @@ _SHORTEST = 3
 class Masks:
     """Takes out of texts what may not be published: of records as they were, and as they are."""
 
-    __slots__ = ("_ids", "_names", "_phones")
+    __slots__ = ("_given", "_ids", "_names", "_phones")
 
     def __init__(self, stores: tuple[Store, ...], allowed: Allowed) -> None:
         known: list[tuple[str, str]] = []
         alone: set[str] = set()
+        given: set[str] = set()
         self._ids: set[str] = set()
         self._phones: set[str] = set()
         for store in stores:
@@ -42,10 +43,13 @@ class Masks:
                 if not tells or len(name) >= _LONG:
                     known.append((name, tells))
                 if tells:
-                    alone.update(_alone(name, is_person))
+                    words = list(_alone(name, is_person))
+                    alone.update(words)
+                    given.update(words_of(words[0])[:1] if is_person and words else ())
             self._ids.update(_internal_ids(store, allowed))
             self._phones.update(_phones(store))
         public = {word for name, tells in known if not tells for word in words_of(name)}
+        self._given = given - public
         self._names = Names(known, {word for word in alone if plain(word) not in public})
 
     def text(self, text: str) -> str:
@@ -54,12 +58,26 @@ class Masks:
         if alike != text and any(contact_details(alike)):
             text = alike
         contacts = [(first, last) for first, last, _ in contact_details(text)]
-        contacts += _found(_LOCAL, text, lambda one: _digits(one) in self._phones)
+        contacts += self._numbers(text)
         names = _found(_ID, text, lambda one: one.lower() in self._ids)
         names += self._names.places(text)
         held = [(*place, t("[contact withheld]")) for place in contacts]
         held += [(*place, t("[name withheld]")) for place in names]
         return _without(text, held) if held else text
+
+    def names(self, path: str) -> bool:
+        """Whether the path of a file names somebody, who is known there by a given name already."""
+        words = words_of(path)
+        return bool(self._names.told(words)) or not self._given.isdisjoint(words)
+
+    def _numbers(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a phone number stands that is known, however its digits are parted."""
+        for run in re.finditer(_DIGITS, text):
+            at = [place for place in range(*run.span()) if text[place].isdigit()]
+            digits = _digits(run.group())
+            for first in range(len(digits) - _LOCAL_DIGITS + 1):
+                if digits[first : first + _LOCAL_DIGITS] in self._phones:
+                    yield at[first], at[first + _LOCAL_DIGITS - 1] + 1
 
 
 def _found(pattern: str, text: str, test: Callable[[str], bool]) -> list[tuple[int, int]]:
@@ -82,10 +100,14 @@ def _without(text: str, held: list[tuple[int, int, str]]) -> str:
 
 def _alone(name: str, is_person: bool) -> Iterator[str]:
     """Yield the words by which alone somebody may be known: a short name, a name of a person."""
-    words = re.findall(r"[^\W_]+", name)
-    for word in words if is_person or (len(words) == 1 and len(name) < _LONG) else ():
-        if len(word) >= _SHORTEST and word[0].isupper():
-            yield from (word, word.upper())
+    words = re.findall(WORD, name)
+    for at, word in enumerate(
+        words if is_person or (len(words) == 1 and len(name) < _LONG) else ()
+    ):
+        # Who is called Jo is known by that; the La of a surname begins many a sentence.
+        enough = len(word) >= _SHORTEST or (len(word) > 1 and at == 0 and f"{word}." not in name)
+        if enough and not word[0].islower():
+            yield word
 
 
 def _named(store: Store, allowed: Allowed) -> Iterator[tuple[str, str, bool]]:
@@ -103,20 +125,34 @@ def _named(store: Store, allowed: Allowed) -> Iterator[tuple[str, str, bool]]:
             party = f"{partner_id}/{person.id}"
             if person.name:
                 yield person.name, "" if allowed.agreed(party) else party, True
+            for written in _spelled(person.email) if person.email else ():
+                yield written, party, False
     for key, meeting in sorted(store.meetings.items()):
         for guest in meeting.model.guests:
             if guest.name:
                 yield guest.name, key, True
 
 
+def _spelled(email: str) -> Iterator[str]:
+    """Yield an email address as people write it who want no machine to read it."""
+    local, _, host = email.partition("@")
+    for at, dot in (("at", "dot"), ("arroba", "punto")):
+        yield f"{local} {at} {host}"
+        yield f"{local} {at} {host.replace('.', f' {dot} ')}"
+
+
 def _internal_ids(store: Store, allowed: Allowed) -> Iterator[str]:
-    """Yield what nobody may read: ids of internal records, names of accounts."""
+    """Yield what nobody may read: ids of who and what is internal, names of accounts."""
     for kind in KINDS.values():
         for key, record in store.of(kind).items() if kind is not PROGRAM else ():
             if not allowed.record(kind, key):
                 yield from (key, *record.model.former_ids)
-    for partner in store.partners.values():
-        yield from (person.account.lower() for person in partner.model.people if person.account)
+    for partner_id, partner in store.partners.items():
+        for person in partner.model.people:
+            if person.account:
+                yield person.account.lower()
+            if not allowed.agreed(f"{partner_id}/{person.id}"):
+                yield person.id
 
 
 def _phones(store: Store) -> Iterator[str]:

@@ -13,23 +13,29 @@ _ASCII_WORDS = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range
 """What each ASCII character is in words: a small letter, or what stands between words."""
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"
 """What may stand inside a word and is not seen."""
-_WORD = rf"[^\W_](?:[^\W_]|[{_UNSEEN}\u0300-\u036f])*"
+_BETWEEN = " .,·・-_"
+"""What may stand between the parts of a name."""
+WORD = rf"[^\W_](?:[^\W_]|[{_UNSEEN}\u0300-\u036f])*"
 
 
 class Names:
     """Names as words, each with what it tells of; one that tells of nothing may be known.
 
     The latter are there so that a shorter name inside is not taken for another. `alone` are single
-    words that tell of somebody where they are written just so, with their capitals. `signs` has one
-    word, the least usual, of each name that tells.
+    words that tell of somebody where they begin with a capital. `signs` has one word, the least
+    usual, of each name that tells. `pieces` are names in letters that have no capitals, as Chinese,
+    Thai or Arabic ones: words run together there, or take endings.
     """
 
-    __slots__ = ("alone", "lengths", "signs", "tell")
+    __slots__ = ("alone", "lengths", "pieces", "signs", "tell")
 
     def __init__(self, named: Iterable[tuple[str, str]], alone: Collection[str] = ()) -> None:
         self.tell: dict[tuple[str, ...], str] = {}
-        self.alone = frozenset(alone)
+        self.alone = frozenset(plain(word) for word in alone)
+        self.pieces: set[str] = {_run(word) for word in alone if _without_capitals(word)}
         for name, tells in named:
+            if tells and _without_capitals(name):
+                self.pieces.add(_run(name))
             words = tuple(words_of(name))
             if words and not tells:
                 self.tell[words] = ""
@@ -54,7 +60,7 @@ class Names:
         """Return where the names stand in a text that tell of somebody."""
         import re
 
-        spans = [match.span() for match in re.finditer(_WORD, text)]
+        spans = [match.span() for match in re.finditer(WORD, text)]
         words = [text[start:end] for start, end in spans]
         folded = list(map(plain, words))
         known: set[int] = set()
@@ -66,9 +72,25 @@ class Names:
         found += [
             span
             for at, (span, word) in enumerate(zip(spans, words, strict=True))
-            if at not in known and _seen(word) in self.alone
+            if at not in known and not word[0].islower() and folded[at] in self.alone
         ]
+        if self.pieces and not text.isascii():
+            found += self._inside(text)
         return sorted(found)
+
+    def _inside(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where names stand that have no capitals, also in the middle of a word."""
+        letters, at = [], []
+        for number, character in enumerate(text):
+            for letter in _run(character):
+                letters.append(letter)
+                at.append(number)
+        run = "".join(letters)
+        for piece in self.pieces:
+            first = run.find(piece)
+            while first >= 0:
+                yield at[first], at[first + len(piece) - 1] + 1
+                first = run.find(piece, first + len(piece))
 
     def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """Yield each name among words: its first, the one after its last, what it tells of."""
@@ -77,8 +99,9 @@ class Names:
             if at < after or word not in self.lengths:
                 continue
             for length in self.lengths[word]:
-                tells = self.tell.get(tuple(words[at : at + length]))
-                if tells is not None:
+                here = tuple(words[at : at + length])
+                tells = self.tell.get(here)
+                if tells is not None and len(here) == length:
                     after = at + length
                     yield at, after, tells
                     break
@@ -90,14 +113,16 @@ def words_of(text: str) -> Sequence[str]:
         return text.translate(_ASCII_WORDS).split()
     import re
 
-    return [plain(word) for word in re.findall(_WORD, text)]
+    return [plain(word) for word in re.findall(WORD, text)]
 
 
-def _seen(word: str) -> str:
-    """A word as it is seen."""
-    if word.isascii():
-        return word
-    import re
-    from unicodedata import normalize
+def _without_capitals(name: str) -> bool:
+    """Whether a name has letters of a script that knows no capitals, and is not one letter."""
+    if name.isascii() or len(name) == 1:
+        return False
+    return any(one.isalpha() and one.lower() == one.upper() for one in name)
 
-    return re.sub(f"[{_UNSEEN}]+", "", normalize("NFC", word))
+
+def _run(text: str) -> str:
+    """Return a text as names are compared, without what stands between words."""
+    return "".join(one for one in plain(text) if one.isprintable() and one not in _BETWEEN)

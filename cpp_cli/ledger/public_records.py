@@ -16,7 +16,7 @@ from cpp_cli.models.meeting import Guest, Reply
 from cpp_cli.models.part import DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from cpp_cli.ledger.consent import Allowed
     from cpp_cli.ledger.masks import Masks
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from cpp_cli.reading.store import Store
 
 HIDDEN = "_"
-"""How an id begins that stands in place of one that may not be known: no record has such an id."""
+"""How an id begins that stands in place of one of which nothing may be known, and how one ends
+where only the id may not: no record has such ids."""
 UNNAMED, UNNAMED_US = f"{HIDDEN}unnamed", f"{HIDDEN}us"
 _PUBLIC = Consent(scope="public")
 _ANSWERS = plainly(Commitment, "answers", "made", "from_")
@@ -43,15 +44,23 @@ class Publishing:
         self._store, self._now, self._allowed, self._masks = store, now, allowed, masks
         self.unnamed: set[str] = set()
         """What stands in these records for parties that are not named."""
-        self._harms = {
-            self._current(HARM, key): f"{HIDDEN}{number}"
-            for number, key in enumerate(sorted(store.harms), start=1)
-            if not allowed.telling(key)
+        self._shown = {
+            kind: {self._current(kind, key): shown for key, shown in self._others(kind)}
+            for kind in (COMMITMENT, HARM, MEETING)
         }
         self._heard: dict[str, dict[str, str]] = {}
         self._elsewhere = self._answered_elsewhere()
         self.promised: set[str] = set()
         """What only a promise answers that is not public, by the ids by which it is known."""
+
+    def _others(self, kind: Kind) -> Iterator[tuple[str, str]]:
+        """Yield the records that are not known by their own id, each with the one it has instead:
+        the words of a harm may not be known, or a name stands in the path of its file."""
+        for number, (key, record) in enumerate(sorted(self._store.of(kind).items()), start=1):
+            if kind is HARM and not self._allowed.telling(key):
+                yield key, f"{HIDDEN}{number}"
+            elif self._allowed.record(kind, key) and self._masks.names(record.path):
+                yield key, f"{number}{HIDDEN}"
 
     def _answered_elsewhere(self) -> dict[str, Reply]:
         """What only a promise answers that is not public: that must not look unanswered."""
@@ -75,7 +84,7 @@ class Publishing:
     def id(self, kind: Kind, record_id: str) -> str:
         """Return the id by which a public record is known: one without words, if these are not."""
         current = self._current(kind, record_id)
-        return self._harms.get(current, current) if kind is HARM else current
+        return self._shown.get(kind, {}).get(current, current)
 
     def model(self, record: Record[Any]) -> Any:
         """Return what a public record says, as far as it may be published."""
@@ -129,10 +138,15 @@ class Publishing:
             record = self._store.meetings.get(meeting)
             said = record.model.heard if record else ()
             found = self._heard[meeting] = {
-                one.id: one.id if self._allowed.quote(meeting, one.id) else f"{HIDDEN}{number}"
+                one.id: self._said_as(meeting, one.id, number)
                 for number, one in enumerate(said, start=1)
             }
         return found
+
+    def _said_as(self, meeting: str, key: str, number: int) -> str:
+        if not self._allowed.quote(meeting, key):
+            return f"{HIDDEN}{number}"
+        return f"{number}{HIDDEN}" if self._masks.names(key) else key
 
     # What is said
 
@@ -173,8 +187,8 @@ class Publishing:
         return answered
 
     def _said(self, one: Heard, shown: str) -> Heard:
-        if shown == one.id:
-            said: Heard = one.but(consent=_PUBLIC)
+        if not shown.startswith(HIDDEN):
+            said: Heard = one.but(id=shown, consent=_PUBLIC)
             return said
         words, communities = not_published(), self._store.communities
         return one.but(  # type: ignore[no-any-return]  # it is something heard

@@ -18,6 +18,8 @@ _DEVICES = frozenset(
 )
 _UNSEEN = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+"
 """Accents that stand by themselves, and what may stand inside a word and is not seen."""
+_STROKES = str.maketrans({"đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"})
+"""Letters whose stroke or dot is part of them, and which people leave out like an accent."""
 _HIDDEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 
 
@@ -54,7 +56,7 @@ def plain(text: str) -> str:
     """Return a text as names are compared: no capitals, no accents, nothing that is not seen."""
     if text.isascii():
         return text.lower()
-    return re.sub(_UNSEEN, "", normalize("NFKD", text)).casefold()
+    return re.sub(_UNSEEN, "", normalize("NFKD", text)).casefold().translate(_STROKES)
 
 
 def hidden_character(name: str) -> str | None:

@@ -116,8 +116,8 @@ INTERNAL_NAME = Rule(
     message=mark("This record is public, and its text holds the name of {record}, which is not"),
     remedy=mark("Say it without the name, or make this record internal, or that one public."),
     why=mark(
-        "A public page shows who is internal without a name. In a free text nothing can take the"
-        " name out, so that it would be published after all."
+        "A public page shows who is internal without a name. Public pages hide the name in a text"
+        " as well, but the sentence then has a hole, and a nickname or initials may be overlooked."
     ),
     bad=_PUBLIC + "notes: River School lent us the chairs.\n",
     good=_PUBLIC + "notes: A school lent us the chairs.\n",

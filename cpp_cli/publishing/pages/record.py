@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cpp_cli.ledger.public_records import HIDDEN
 from cpp_cli.messages import t
 from cpp_cli.publishing.blocks import Facts, Prose, Section, Span
 from cpp_cli.publishing.here import is_withheld, listed
@@ -20,6 +21,9 @@ def behind(here: Here, kind: Kind, record: Record[Any]) -> Section:
     title = t("The record behind this page")
     if is_withheld(record.id):
         text = t("Those who told this did not agree to its being public: it is only counted.")
+        return Section("record", title, [Prose([Span(text)])])
+    if record.id.endswith(HIDDEN):
+        text = t("The name of its file would say who somebody is, so it is not shown here.")
         return Section("record", title, [Prose([Span(text)])])
     source = here.sources.of(record.path)
     pairs: list[Pair] = [
