@@ -179,8 +179,34 @@ def test_only_what_is_asked_for_is_told(garden: Path, options: str, expected: se
 
 def test_where_nothing_fits_that_is_said(garden: Path) -> None:
     answer = cpp(garden, "heard --topic transport --unanswered")
-    assert "Nothing was heard that was asked for here." in answer.stdout
+    assert "Nothing like that is written down." in answer.stdout
     assert answer.status == 0
+
+
+def test_a_page_that_is_handed_on_says_what_was_left_out(garden: Path) -> None:
+    asked = "--topic transport --older-than 12d --community river --priority housing --unanswered"
+    said = cpp(garden, f"heard {asked}").stdout.split("\n\n")[2]
+    assert said == (
+        "Only what has no answer yet. Only what was said before 2026-05-20. Only of meetings"
+        " about: A home for everyone. Only what was said for: River Road neighbors."
+        " Only about: Getting there."
+    )
+    assert "Only " not in cpp(garden, "heard").stdout
+
+
+def test_where_nothing_was_heard_yet_that_is_said(repo: Path) -> None:
+    answer = cpp(repo, "heard --as-of 2026-01-01")
+    assert "Nothing that was heard is written down yet: cpp meeting add --help" in answer.stdout
+
+
+def test_where_everything_has_an_answer_that_is_said(repo: Path) -> None:
+    answer = cpp(repo, "heard --unanswered")
+    assert "Everything that was heard has an answer." in answer.stdout
+
+
+def test_what_was_said_today_has_not_waited_a_day(garden: Path) -> None:
+    assert "  Answer   none yet\n" in cpp(garden, "heard --as-of 2026-05-20").stdout
+    assert "  Answer   none yet, after one day\n" in cpp(garden, "heard --as-of 2026-05-21").stdout
 
 
 def test_a_program_without_a_list_of_topics_takes_any_word(garden: Path) -> None:
@@ -209,7 +235,7 @@ def test_in_markdown_each_has_its_facts_below_it(garden: Path) -> None:
 
 def test_on_a_page_each_has_its_facts_below_it(garden: Path) -> None:
     words = html(cpp(garden, "heard --unanswered --format html").stdout).words
-    assert words["p"][1:3] == ["The hose leaks.", "The rent went up again."]
+    assert words["p"][2:4] == ["The hose leaks.", "The rent went up again."]
     assert words["dt"][:4] == ["Said", "Meeting", "Answer", "Id"]
     assert words["dd"][2:4] == ["none yet, after 91 days", f"{GARDEN}#hose"]
 

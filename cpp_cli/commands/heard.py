@@ -9,7 +9,8 @@ from cpp_cli.ledger.matter import priorities
 from cpp_cli.ledger.promises import standings
 from cpp_cli.messages import mark, t
 from cpp_cli.reports.answer import with_records
-from cpp_cli.reports.heard import Wanted, report
+from cpp_cli.reports.heard import report
+from cpp_cli.reports.wanted import Wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cpp_cli.ledger.hearing import OUTCOMES, answers_by, meetings_by
-from cpp_cli.ledger.matter import Owed, heard_for, said_by
+from cpp_cli.ledger.hearing import OUTCOMES, answers_by, meetings_by, unanswered
+from cpp_cli.ledger.matter import Owed, heard_for
 from cpp_cli.messages import mark, t, tn
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import (
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from cpp_cli.ledger.contacts import Covered
     from cpp_cli.ledger.hearing import Answers, HeardItem, ReportBack
     from cpp_cli.ledger.promises import Standing
     from cpp_cli.reading.store import Store
     from cpp_cli.reports.answer import Block, Cell
+    from cpp_cli.reports.wanted import Wanted
 
     Fact = tuple[str, Cell]
 
@@ -41,39 +41,6 @@ FIGURES = {
     "reported_back": mark("Those who said it heard back"),
 }
 """What is counted of all that was heard, and what that is called."""
-
-
-class Wanted:
-    """Which of all that was heard is asked for; `before` is a day, the others are ids."""
-
-    __slots__ = ("before", "by", "community", "priority", "topic", "unanswered")
-
-    def __init__(
-        self,
-        unanswered: bool = False,
-        before: date | None = None,
-        by: Covered | None = None,
-        priority: str | None = None,
-        community: str | None = None,
-        topic: str | None = None,
-    ) -> None:
-        self.unanswered = unanswered
-        self.before = before
-        self.by = by
-        self.priority = priority
-        self.community = community
-        self.topic = topic
-
-    def holds(self, item: HeardItem, owed: Owed) -> bool:
-        """Whether something that was heard is asked for."""
-        return (
-            (not self.unanswered or item.outcome == "unanswered")
-            and (self.before is None or item.said_on < self.before)
-            and (self.priority is None or self.priority in item.meeting.brief.priorities)
-            and (self.community is None or self.community in heard_for(item, owed))
-            and (self.topic is None or item.item.topic == self.topic)
-            and (self.by is None or said_by(item, self.by))
-        )
 
 
 class Chain:
@@ -95,10 +62,10 @@ def report(store: Store, standings: Iterable[Standing], day: date, wanted: Wante
     title = t("What was heard, and what became of it")
     if wanted.by:
         title = t("What {name} said, and what became of it", name=store.name(wanted.by.party))
-    blocks: list[Block] = [Heading(title, 1), as_of(day)]
+    blocks: list[Block] = [Heading(title, 1), as_of(day), *wanted.told(store)]
     figures = _figures(chains)
     if not chains:
-        blocks.append(Paragraph(t("Nothing was heard that was asked for here.")))
+        blocks.append(Paragraph(_nothing(items, wanted)))
     elif not wanted.unanswered:
         blocks.append(Pairs([(t(FIGURES[key]), figure) for key, figure in figures.items()]))
     blocks += told(promises.Names(store), chains, day)
@@ -107,6 +74,14 @@ def report(store: Store, standings: Iterable[Standing], day: date, wanted: Wante
         data=lambda: {"totals": figures, "heard": [data(chain, owed) for chain in chains]},
         csv=lambda: _csv(chains),
     )
+
+
+def _nothing(items: Sequence[HeardItem], wanted: Wanted) -> str:
+    if not items:
+        return t("Nothing that was heard is written down yet: cpp meeting add --help")
+    if wanted.unanswered and not unanswered(items):
+        return t("Everything that was heard has an answer.")
+    return t("Nothing like that is written down.")
 
 
 def chains_of(answers: Answers, items: Iterable[HeardItem]) -> list[Chain]:
@@ -205,7 +180,9 @@ def _answered(names: promises.Names, item: HeardItem, day: date) -> list[Fact]:
         facts.append((t("Answer"), t("{day} by {who}: {text}", day=reply.date, who=who, text=why)))
     if not facts:
         days = (day - item.said_on).days
-        waits = tn("none yet, after one day", "none yet, after {count} days", days)
+        waits = t("none yet")
+        if days:
+            waits = tn("none yet, after one day", "none yet, after {count} days", days)
         facts.append((t("Answer"), Words(waits, "warn")))
     return facts
 
