@@ -209,6 +209,12 @@ def test_what_was_said_today_has_not_waited_a_day(garden: Path) -> None:
     assert "  Answer   none yet, after one day\n" in cpp(garden, "heard --as-of 2026-05-21").stdout
 
 
+def test_where_there_is_no_such_topic_those_there_are_are_named(garden: Path) -> None:
+    refused = cpp(garden, "heard --topic zzz")
+    assert refused.stderr == 'cpp: There is no topic "zzz".\nThere are: transport\n'
+    assert refused.status == 2
+
+
 def test_a_program_without_a_list_of_topics_takes_any_word(garden: Path) -> None:
     program = garden / "records/program.yaml"
     program.write_text(program.read_text().replace("topics:\n  transport: Getting there\n", ""))
@@ -429,7 +435,7 @@ REFUSED = {
     "heard answer hose --date 2026-05-01 --from us --what It": (
         "Give a promise, or the reason why not: not both."
     ),
-    "heard answer nothing --why So --by us": 'There is no thing that was said "nothing".',
+    "heard answer nothing --why So --by us": 'Nothing that was heard fits "nothing".',
     "heard answer 2026-03-02 --why So --by us": (
         '"2026-03-02" could be more than one thing that was said:'
     ),

@@ -179,6 +179,21 @@ def test_only_the_fields_that_are_asked_for(root: Path) -> None:
     assert "12345" not in shown
 
 
+def test_what_was_heard_is_asked_for_by_its_id(root: Path) -> None:
+    meeting = "records/meetings/2026/2026-02-10-listening.yaml"
+    write(root, meeting, "title: ", "title: New ")
+    by(root, "Bo")
+    write(root, meeting, "has no light", "is dark")
+    by(root, "Ana R")
+    change = ("heard.bus-stop.text", "The bus stop has no light.", "The bus stop is dark.")
+    later, first = told(root, "2026-02-10-listening#bus-stop")
+    assert later == ("changed", change)
+    assert first[1][0] == "heard.bus-stop"
+    assert told(root, "listening#bus", "--field", "text")[0] == ("changed", change)
+    assert "bus-stop" in run("blame", "2026-02-10-listening#bus-stop", root=root).stdout
+    assert run("history", "2026-02-10-listening#no", "--no-input", root=root).status == 2
+
+
 def test_a_field_that_was_never_written_down(root: Path) -> None:
     assert told(root, "garden-club", "--field", "tags") == []
     none = run("history", "garden-club", "--field", "tags", root=root)

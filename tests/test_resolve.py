@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cpp_cli.cli.resolve import find_party, find_record, fold
+from cpp_cli.cli.resolve import find_heard, find_party, find_record, fold
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER, Kind
 from cpp_cli.reading.store import Store
 from tests.support import run, store_of, write_files
@@ -185,6 +185,24 @@ def test_a_record_that_cannot_be_read_is_named_rather_than_denied() -> None:
     store = store_of({"records/partners/garden-club.yaml": "id: garden-club\nname: [\n"})
     refusal = find_party(store, "garden").refusal()
     assert refusal.message == "The record of garden-club cannot be read."
+
+
+def test_what_was_heard_may_be_in_a_record_that_cannot_be_read() -> None:
+    store = store_of({"records/meetings/2026/2026-05-20-talks.yaml": "heard: [\n"})
+    named = find_heard(store, "2026-05-20-ta#hose").refusal()
+    assert named.message == "The record of 2026-05-20-talks cannot be read."
+    unnamed = find_heard(store, "hose").refusal(left_out=1)
+    assert unnamed.message == 'Nothing that was heard fits "hose".'
+    assert unnamed.hints == ("One record cannot be read; perhaps it is there. See: cpp validate",)
+
+
+def test_of_long_words_the_beginning_is_listed() -> None:
+    lines = {"long": "Long " + 65 * "n", "longer": "Long " + 66 * "n"}
+    files = {
+        f"records/harms/{key}.yaml": f"id: {key}\nwhat: {what}\n" for key, what in lines.items()
+    }
+    hints = find_record(store_of(files), HARM, "long n").refusal().hints
+    assert hints[:2] == (f"  long  Long {65 * 'n'}", f"  longer  Long {64 * 'n'}…")
 
 
 @pytest.mark.parametrize(

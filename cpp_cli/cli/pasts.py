@@ -2,7 +2,7 @@
 
 from cpp_cli.changes.versions import ON_DISK, Version
 from cpp_cli.cli.past import without_history
-from cpp_cli.cli.resolve import find_any, find_party
+from cpp_cli.cli.resolve import find_any, find_heard, find_party
 from cpp_cli.errors import Missing, Refused
 from cpp_cli.git.log import log
 from cpp_cli.git.past import versions
@@ -10,7 +10,7 @@ from cpp_cli.git.read import Repository
 from cpp_cli.git.revision import Revision
 from cpp_cli.messages import t
 from cpp_cli.models.ids import is_id
-from cpp_cli.models.kinds import KINDS, PARTNER, id_of
+from cpp_cli.models.kinds import KINDS, MEETING, PARTNER, id_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Past:
     """All that is known of the past of a record: its versions, the newest first.
 
-    `tip` is the commit up to which it is told; None before the first.
+    `tip` is the commit up to which it is told; None before the first. `part` is the field that was
+    meant, where it was a person of a partner, or something heard in a meeting.
     """
 
     def __init__(self, session: "Session", text: str | None) -> None:
@@ -36,12 +37,12 @@ class Past:
         self.repository = repository
         now = session.snapshot
         self.tip = now.commit if isinstance(now, Revision) else repository.resolve("HEAD")
-        self.kind, self.id, self.person = self._meant(session, text)
+        self.kind, self.id, self.part = self._meant(session, text)
         self.path = self._path(session)
         self.versions = self._versions(session)
 
     def _meant(self, session: "Session", text: str | None) -> "tuple[Kind, str, str]":
-        """Return the kind and the id of the record that is meant, and the person in it if any."""
+        """Return the kind and the id of the record that is meant, and the part of it if any."""
         if text is None:
             text = _asked_for(session)
         matches = find_any(session.store, text)
@@ -49,14 +50,18 @@ class Past:
             party = find_party(session.store, text).found
             partner, _, person = party[0][0].partition("/") if len(party) == 1 else ("", "", "")
             if person:
-                return PARTNER, partner, person
+                return PARTNER, partner, f"people.{person}"
+            heard = find_heard(session.store, text).found if "#" in text else ()
+            if len(heard) == 1:
+                meeting, _, item = heard[0][0].partition("#")
+                return MEETING, meeting, f"heard.{item}"
             matches.found = tuple((one, one) for one in self._deleted(text))
         if len(matches.found) > 1 and session.interactive:
             chosen = session.asker.choose(t("Which record do you mean?"), list(matches.found))
         elif len(matches.found) == 1:
             chosen = matches.found[0][0]
         else:
-            raise matches.refusal()
+            raise matches.refusal(session.left_out)
         name, _, record_id = chosen.partition("/")
         return KINDS[name], record_id, ""
 

@@ -1,7 +1,7 @@
 """Names to ids: wherever an id is asked for, a name, part of one or a unique prefix will do."""
 
 from cpp_cli.errors import Refused
-from cpp_cli.messages import t
+from cpp_cli.messages import t, tn
 from cpp_cli.models.ids import is_id
 from cpp_cli.models.kinds import KINDS, MEETING, PARTNER
 
@@ -16,10 +16,14 @@ Named = tuple[str, str, tuple[str, ...]]
 """An id, the name that is shown, and all names that it answers to."""
 
 
+_BRIEF = 70
+"""What has no name is listed by what it says: so much of it tells which it is."""
+
+
 class Matches:
     """What a text may mean: ids with their names; none, one or several."""
 
-    __slots__ = ("found", "nearest", "text", "unread", "what")
+    __slots__ = ("found", "nearest", "none", "text", "unread", "what")
 
     def __init__(
         self,
@@ -32,15 +36,18 @@ class Matches:
         self.text = text
         self.found = found
         self.nearest = nearest
+        self.none = ""
         self.unread: tuple[str, ...] = ()
 
-    def refusal(self) -> Refused:
-        """Return why the text cannot be taken: it means several, or none."""
+    def refusal(self, left_out: int = 0) -> Refused:
+        """Return why the text cannot be taken: it means several, or none.
+
+        `left_out` is how many records cannot be read: what was meant may be in one of them.
+        """
         several = bool(self.found)
         known = self.found if several else self.nearest
-        lines = [f"  {key}  {name}" if key != name else f"  {key}" for key, name in known[:12]]
-        if len(known) > 12:
-            lines.append(t("  … and {count} more", count=len(known) - 12))
+        lines = [f"  {key}  {_brief(name)}" if key != name else f"  {key}" for key, name in known]
+        lines[12:] = [t("  … and {count} more", count=len(lines) - 12)] if lines[12:] else []
         if several:
             message = t('"{text}" could be more than one {what}:', text=self.text, what=self.what)
             return Refused(message, *lines, t("Name one of them; nothing was done."))
@@ -49,8 +56,16 @@ class Matches:
                 t("The record of {id} cannot be read.", id=self.unread[0]),
                 t("See what is wrong with it: cpp validate"),
             )
-        message = t('There is no {what} "{text}".', text=self.text, what=self.what)
-        return Refused(message, *([t("The nearest are:"), *lines] if lines else []))
+        hints = [t("The nearest are:"), *lines] if lines else []
+        if left_out:
+            unread = tn(
+                "One record cannot be read; perhaps it is there. See: cpp validate",
+                "{count} records cannot be read; perhaps it is there. See: cpp validate",
+                left_out,
+            )
+            hints.append(unread)
+        none = self.none or t('There is no {what} "{text}".', text=self.text, what=self.what)
+        return Refused(none, *hints)
 
 
 def fold(text: str) -> str:
@@ -133,18 +148,28 @@ def find_heard(store: "Store", text: str) -> Matches:
         for key, record in sorted(store.meetings.items(), reverse=True)
         for one in record.brief.heard
     ]
-    return _match(t("thing that was said"), wanted, named)
+    matches = _match(t("thing that was said"), wanted, named)
+    matches.none = t('Nothing that was heard fits "{text}".', text=text)
+    if mark and not meetings and not matches.found:
+        matches.unread = _unread(store, MEETING, meeting)
+    return matches
 
 
 def _or_unread(store: "Store", kind: "Kind", matches: Matches) -> Matches:
     """Where nothing matches, name a record that could not be read and would."""
-    if matches.found:
-        return matches
-    wanted = fold(matches.text)
-    names = store.unread_names(kind) if wanted else ()
-    unread = sorted(name for name in names if name.startswith(wanted))
-    matches.unread = tuple(unread)
+    if not matches.found:
+        matches.unread = _unread(store, kind, matches.text)
     return matches
+
+
+def _unread(store: "Store", kind: "Kind", text: str) -> tuple[str, ...]:
+    wanted = fold(text)
+    names = store.unread_names(kind) if wanted else ()
+    return tuple(sorted(name for name in names if name.startswith(wanted)))
+
+
+def _brief(name: str) -> str:
+    return name if len(name) <= _BRIEF else f"{name[: _BRIEF - 1].rstrip()}…"
 
 
 def _records(store: "Store", kind: "Kind") -> list[Named]:

@@ -294,7 +294,7 @@ class Session:
             return self.asker.choose(
                 t("Which {what} do you mean?", what=matches.what), list(matches.found)
             )
-        refusal = matches.refusal()
+        refusal = matches.refusal(self.left_out)
         if not refusal.hints:
             refusal.hints = (t("See them all: cpp {command}", command=command),)
         raise refusal

@@ -83,5 +83,8 @@ def _named(
 
     matches = find_named(what, known, text)
     if not matches.found and not matches.nearest:
-        matches.nearest = tuple(known.items())
+        raise Refused(
+            t('There is no {what} "{text}".', what=what, text=text),
+            t("There are: {names}", names=", ".join(known)),
+        )
     return session.one(matches, "heard")

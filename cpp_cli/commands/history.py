@@ -42,9 +42,8 @@ def history(session: "Session", id: str | None, fields: tuple[str, ...]) -> "Ans
     from cpp_cli.reports.history import Told, report
 
     past = Past(session, id)
-    if past.person:
-        fields = tuple(f"people.{past.person}.{field}" for field in fields)
-        fields = fields or (f"people.{past.person}",)
+    if past.part:
+        fields = tuple(f"{past.part}.{field}" for field in fields) or (past.part,)
     found = steps(past.versions)
     merges = _merges(past, found)
     told = [Told(one, merges.get(one.version.made.commit), fields) for one in found]
