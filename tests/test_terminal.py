@@ -496,6 +496,17 @@ def test_nothing_is_wider_than_the_terminal_and_nothing_is_lost(columns: int, co
     assert letters(person.transcript) >= letters(piped)
 
 
+def test_a_command_to_copy_is_never_broken(repo: Path) -> None:
+    with terminal(repo, "heard", "answer", "bus-stop", "--why", "So", columns=50) as person:
+        assert person.end() == 2
+    assert person.transcript.endswith(
+        "To promise something more:\n  cpp commitment add --answers 2026-02-10-listening#bus-stop\n"
+    )
+    with terminal(repo, "heard", "answer", "bus-stop", "--why", "So", columns=90) as person:
+        assert person.end() == 2
+    assert "\nTo promise something more: cpp commitment add" in person.transcript
+
+
 def letters(text: str) -> Counter[str]:
     """Return how often each letter and digit is in a text."""
     return Counter(re.sub(r"[\W_]", "", text))

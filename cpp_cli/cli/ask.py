@@ -142,7 +142,10 @@ class Asker:
 
 
 def wrapped(line: str) -> str:
-    """Return a line as the terminal of stderr shows it: broken between words, not within."""
+    """Return a line as the terminal of stderr shows it: broken between words, not within.
+
+    A command at its end stays in one piece, to be copied: there the terminal itself breaks it.
+    """
     if not sys.stderr.isatty():
         return line
     from shutil import get_terminal_size
@@ -150,8 +153,11 @@ def wrapped(line: str) -> str:
 
     indent = " " * (len(line) - len(line.lstrip(" ")))
     width = max(get_terminal_size().columns, 20)
+    says, colon, command = line.rpartition(": cpp ")
+    if not colon or len(line) <= width:
+        says, colon, command = line, "", ""
     parts = wrap(
-        line,
+        f"{says}{colon[:1]}",
         width,
         subsequent_indent=indent,
         break_long_words=False,
@@ -159,6 +165,8 @@ def wrapped(line: str) -> str:
         replace_whitespace=False,
         drop_whitespace=True,
     )
+    if command:
+        parts.append(f"{indent}  cpp {command}")
     return "\n".join(parts)
 
 
