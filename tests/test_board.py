@@ -194,6 +194,16 @@ def test_a_harm_is_told_with_its_first_sentence_and_found_by_its_id(tmp_path: Pa
     assert "- It was long ago. …, Repair promised: unowned" in appendix.splitlines()
 
 
+def test_money_is_written_as_people_write_it(tmp_path: Path) -> None:
+    kept = next(path for path in RECORDS if path.endswith("-kept.yaml"))
+    paid = RECORDS[kept] + "resources: {money: 1500.00 USD, hours: 2.0}\n"
+    write_files(tmp_path, RECORDS)
+    write_files(tmp_path, {kept: paid})
+    said = run("summary", "--shape", "board", root=tmp_path, today=TODAY).stdout
+    assert "0.00 USD of 1,500.00 USD\n" in said
+    assert "0 of 2\n" in said
+
+
 def test_two_pages_have_few_rows_and_say_how_many_more_there_are(tmp_path: Path) -> None:
     many: dict[str, str] = {}
     for number in range(MOST + 4):

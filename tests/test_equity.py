@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from cpp_cli.reports.answer import Figure
+from cpp_cli.reports.kept import share
 from tests.support import run, write_files
 
 TODAY = "2026-06-01"
@@ -209,6 +211,36 @@ def test_too_few_are_said_to_be_too_few(tmp_path: Path) -> None:
     answer = run("summary", root=tmp_path, today=TODAY)
     assert "1 of 1: too few to tell" in answer.stdout
     assert "%" not in answer.stdout
+
+
+def test_where_nothing_fell_due_there_is_nothing_to_tell(tmp_path: Path) -> None:
+    write_files(tmp_path, files(one=kept("boats")))
+    assert "none fell due" in run("summary", root=tmp_path, today=TODAY).stdout
+
+
+@pytest.mark.parametrize(
+    ("held", "whole", "told"), [(1, 8, 13), (11, 71, 15), (0, 5, 0), (5, 5, 100)]
+)
+def test_a_rate_is_rounded_once_and_a_half_upwards(held: int, whole: int, told: int) -> None:
+    rate = round(held / whole, 3)
+    assert share(Figure(held), Figure(whole), rate).value == f"{held} of {whole} ({told}%)"
+
+
+PERIODS = (
+    "Made, kept, released and broken in this time. The rest is how things stand at the end of it,",
+    "Of promises, only those made in this time, and how they stand at the end of it.",
+    "Promised and moved in this time; still owed at the end of it, whenever it was promised.",
+)
+
+
+@pytest.mark.parametrize("command", ["summary", "power"])
+def test_a_period_says_which_numbers_are_of_it(tmp_path: Path, command: str) -> None:
+    write_files(tmp_path, files(one=given("boats", "hours: 1")))
+    whole = run(command, root=tmp_path, today=TODAY).stdout
+    part = run(command, "--since", "2026-01-01", root=tmp_path, today=TODAY).stdout
+    assert not any(one in whole for one in PERIODS)
+    said = PERIODS[2:] if command == "power" else PERIODS[:2]
+    assert [one for one in PERIODS if one in part] == list(said)
 
 
 def test_a_program_that_centers_nobody_has_nothing_to_compare(tmp_path: Path) -> None:

@@ -53,3 +53,8 @@ def median(days: Iterable[int]) -> int | float | None:
         return None
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def in_hundred(part: int, whole: int) -> int:
+    """Return a part of a whole (not 0) in hundredths; a half is rounded up, as people do."""
+    return (200 * part + whole) // (2 * whole)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from cpp_cli.ledger.board import asks, late
 from cpp_cli.ledger.harms import WORDS
 from cpp_cli.ledger.hearing import answers_by
 from cpp_cli.ledger.matter import gather
 from cpp_cli.ledger.resources import HOURS
 from cpp_cli.messages import mark, t, tn
+from cpp_cli.reports.amounts import amount, bare
 from cpp_cli.reports.answer import (
     Answer,
     Figure,
@@ -210,16 +213,17 @@ def _power(matter: Matter) -> Found:
         name = t("Money from us that went to partners led by their community")
         if unit == HOURS:
             name = t("Hours from us that went to partners led by their community")
-        part, whole = (_bare(found[one]) for one in ("part", "whole"))
+        part, whole = (_shown(found[one], unit) for one in ("part", "whole"))
         pairs.append((name, share(part, whole, found["rate"])))
     data = {"power": power, "engagement": experienced, "resources": moved}
     return [Heading(t("How power was shared")), Pairs(pairs)], data
 
 
-def _bare(figure: Figure) -> Figure:
-    """A number of hours without decimals that say nothing; money as it is."""
-    value = figure.value
-    return Figure(f"{value:g}" if isinstance(value, float) else value, figure.records)
+def _shown(figure: Figure, unit: str) -> Figure:
+    """A number of hours, or an amount of money, as people write it."""
+    number = Decimal(str(figure.value).partition(" ")[0])
+    show = bare if unit == HOURS else amount
+    return Figure(show(number, unit), figure.records)
 
 
 def _either(by: dict[str, Figure]) -> Figure:

@@ -117,5 +117,7 @@ def _rate(part: Figure, whole: Figure, rate: float | None) -> Figure:
     """A rate with its two numbers; without one, these, and that they are too few to tell."""
     if rate is not None:
         return share(part, whole, rate)
+    if not whole.value:
+        return Figure(t("none fell due"), part.records)
     text = t("{part} of {whole}: too few to tell", part=part.value, whole=whole.value)
     return Figure(text, part.records)

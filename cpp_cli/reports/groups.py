@@ -8,7 +8,7 @@ from cpp_cli.ledger.plainly import plainly
 from cpp_cli.ledger.promises import OWED
 from cpp_cli.messages import t
 from cpp_cli.models.meeting import Meeting
-from cpp_cli.reports.answer import Figure, Heading, Table
+from cpp_cli.reports.answer import Figure, Heading, Paragraph, Table
 from cpp_cli.reports.scope import called
 
 TYPE_CHECKING = False
@@ -48,7 +48,7 @@ def by_community(matter: Matter) -> Found:
         data[key] = {"centered": community.centered, **figures}
     names = (t("meetings"), t("heard"), t("not answered"), *_short_states())
     table = Table((t("Community"), *(">" + name for name in names)), rows)
-    blocks: list[Block] = [Heading(t("By community")), table] if rows else []
+    blocks = [Heading(t("By community")), *_since(matter), table] if rows else []
     return blocks, {"communities": data}
 
 
@@ -69,8 +69,15 @@ def by_work(matter: Matter) -> Found:
         data[key] = figures
     names = (t("meetings"), *_short_states())
     table = Table((t("Line of work"), *(">" + name for name in names)), rows)
-    blocks: list[Block] = [Heading(t("By line of work")), table] if rows else []
+    blocks = [Heading(t("By line of work")), *_since(matter), table] if rows else []
     return blocks, {"work": data}
+
+
+def _since(matter: Matter) -> list[Block]:
+    if matter.scope.is_whole:
+        return []
+    text = t("Of promises, only those made in this time, and how they stand at the end of it.")
+    return [Paragraph(text)]
 
 
 def _short_states() -> tuple[str, ...]:

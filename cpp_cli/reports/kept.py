@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpp_cli.ledger.counting import FEWEST, fell_due, median
+from cpp_cli.ledger.counting import FEWEST, fell_due, in_hundred, median
 from cpp_cli.ledger.promises import OWED
 from cpp_cli.messages import mark, t
 from cpp_cli.reports.answer import Figure, Heading, Pairs, Paragraph, Table
@@ -50,6 +50,15 @@ def promised(matter: Matter) -> Found:
         data[way.replace("-", "_")] = {**counts, **rates(fell_due(matter, way))}
     columns = ["", *(">" + t(word) for word in _COUNTED.values())]
     blocks: list[Block] = [Heading(t("Promises"))]
+    if rows and not matter.scope.is_whole:
+        blocks.append(
+            Paragraph(
+                t(
+                    "Made, kept, released and broken in this time. The rest is how things stand"
+                    " at the end of it, whenever it was promised."
+                )
+            )
+        )
     blocks.append(Table(columns, rows) if rows else Paragraph(t("None.")))
     pairs = _rate_pairs(data)
     if pairs:
@@ -114,5 +123,7 @@ def share(part: Figure, whole: Figure, rate: float | None) -> Figure:
     named = {"part": part.value, "whole": whole.value}
     if rate is None:
         return Figure(t("{part} of {whole}", **named), part.records)
-    text = t("{part} of {whole} ({rate}%)", **named, rate=round(rate * 100))
-    return Figure(text, part.records)
+    percents = round(rate * 100)
+    if isinstance(part.value, int) and isinstance(whole.value, int):
+        percents = in_hundred(part.value, whole.value)
+    return Figure(t("{part} of {whole} ({rate}%)", **named, rate=percents), part.records)

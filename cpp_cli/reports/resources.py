@@ -52,10 +52,24 @@ def resources(matter: Matter) -> Found:
     return [
         Heading(t("Money and hours")),
         Paragraph(t("What was promised has moved when those it was promised to say that it came.")),
+        *_since(matter),
         Table(columns, rows + _rows(t(_TOGETHER), found.together)),
         *_passed_on(found),
         *_went_to(found),
     ], {"resources": data}
+
+
+def _since(matter: Matter) -> list[Block]:
+    if matter.scope.is_whole:
+        return []
+    return [
+        Paragraph(
+            t(
+                "Promised and moved in this time; still owed at the end of it, whenever it was"
+                " promised."
+            )
+        )
+    ]
 
 
 def _way_data(found: Resources, way: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpp_cli.ledger.counting import in_hundred
 from cpp_cli.local import percent, short_day
 from cpp_cli.messages import t
 from cpp_cli.models.kinds import COMMITMENT
@@ -72,7 +73,7 @@ def _promised(here: Here) -> Iterator[object]:
                 "Of {all} that fell due, {kept} were kept ({rate}).",
                 all=counted.value,
                 kept=kept.value,
-                rate=percent(data["kept_rate"]),
+                rate=percent(in_hundred(kept.value, counted.value) / 100),
             )
         yield Behind(text, t("Which ones?"), [[here.promise(one)] for one in counted.records])
     hrefs = {name: promises.group(way, name) for name in STATES}
