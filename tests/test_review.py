@@ -344,7 +344,7 @@ def test_what_is_all_that_changed_is_not_told_as_a_rest(branch: Path) -> None:
     assert "title=What changed::" in run("review", "-f", "github", root=branch).stdout
     change(branch, HUERTO, "name: Ana R", "name: Ana R\n    role: Gardener")
     large = run("review", root=branch).stdout
-    assert "and makes one other change." in large
+    assert "There is one other change." in large
     assert "\nOther changes\n" in large
 
 
@@ -366,7 +366,7 @@ def test_a_reviewer_sees_all_four_the_promises_first(branch: Path) -> None:
     assert "which only Huerto Sol can say" in lines[2]
     assert lines[3] == f"- Ana R (Huerto Sol): a phone number was added ({HUERTO}:8)"
     assert "0123" not in answer.stdout
-    assert "weakens or rewords 2 promises" in answer.stdout
+    assert "2 promises are weakened or reworded." in answer.stdout
     data = json.loads(run("review", "-f", "json", root=branch).stdout)["data"]
     assert [one["group"] for one in data["news"]] == [
         "weakened",
@@ -410,7 +410,7 @@ def test_before_the_first_commit_all_is_new(tmp_path: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
         answer = run("review", root=root)
-        assert "makes one promise" in answer.stdout
+        assert "One promise is made." in answer.stdout
         assert answer.status == 0
 
 

@@ -88,7 +88,7 @@ def test_ten_of_each_level_are_shown_the_most_important_first() -> None:
 def test_the_last_line_is_the_headline() -> None:
     review = reviewed({}, promise(1))
     text = annotations.render(review.notes, review.headline, "review")
-    assert text.splitlines()[-1] == "This makes one promise."
+    assert text.splitlines()[-1] == "One promise is made."
 
 
 def test_people_see_so_many_of_a_group_and_how_many_more_there_are() -> None:
@@ -96,8 +96,8 @@ def test_people_see_so_many_of_a_group_and_how_many_more_there_are() -> None:
     review = reviewed({PROMISE: A_PROMISE}, many | {PROMISE: None})
     lines = markdown.render(report(review)).splitlines()
     assert lines[2] == (
-        "This closes or changes one promise or harm without the word that it needs"
-        " and makes 200 promises."
+        "One promise or harm is closed or changed without the word that it needs."
+        " 200 promises are made."
     )
     made = lines[lines.index("## Promises made") :]
     items = [line for line in made if line.startswith("- ")]
@@ -134,7 +134,7 @@ def worst() -> Reviewed:
 def test_the_summary_of_a_job_has_room_for_the_worst() -> None:
     text = markdown.render(report(worst()))
     assert 200_000 < len(text.encode()) < SUMMARY_OF_A_JOB
-    assert text.startswith("# What this change does\n\nThis ")
+    assert text.startswith("# What this change does\n\nOne ")
     for group in GROUPS.values():
         assert f"## {group[0]}" in text
     readers.markdown(text)
@@ -144,7 +144,7 @@ def test_the_headline_comes_first_in_a_narrow_terminal_too() -> None:
     review = reviewed({PROMISE: A_PROMISE}, {PROMISE: A_PROMISE.replace("twenty", "ten")})
     lines = terminal.render(report(review), 40, False).splitlines()
     assert all(len(line) <= 40 for line in lines)
-    assert lines[2] == "This weakens or rewords one promise."
+    assert lines[2] == "One promise is weakened or reworded."
 
 
 def forms(answer: Answer) -> Iterator[tuple[str, str]]:
@@ -211,10 +211,10 @@ def test_where_nothing_changed_that_is_all_that_is_said(tmp_path: Path, form: st
 @pytest.mark.parametrize(
     ("errors", "warnings", "told"),
     [
-        (0, 0, "This makes one promise."),
-        (1, 0, "This makes one promise. New: one error."),
-        (0, 2, "This makes one promise. New: 2 warnings."),
-        (3, 1, "This makes one promise. New: 3 errors and one warning."),
+        (0, 0, "One promise is made."),
+        (1, 0, "One promise is made. New: one error."),
+        (0, 2, "One promise is made. New: 2 warnings."),
+        (3, 1, "One promise is made. New: 3 errors and one warning."),
     ],
 )
 def test_the_headline_says_how_much_is_wrong_since(errors: int, warnings: int, told: str) -> None:

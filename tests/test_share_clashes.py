@@ -228,7 +228,7 @@ def test_at_a_terminal_the_change_is_shown_and_may_be_kept_back(ben: Path, hub: 
         person.answer("[Y/n] ", "n\n")
         assert person.end() == 130
     said = " ".join(person.transcript.split())
-    assert "This lets one record be published." in said
+    assert "One record may be published from now on." in said
     assert "letter.txt" in said
     assert "Nothing was sent, and nothing was changed." in said
     assert shares.everything(ben) == before

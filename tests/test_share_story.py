@@ -183,7 +183,7 @@ def test_what_is_sent_is_committed_by_the_person_on_a_branch_with_a_readable_nam
     name = "cpp/2026-06-01-huerto-sol-ask-the-transit-district-for-a-light-at"
     assert (branches(hub), branch(ana), status(ana)) == ([name], name, "")
     title, _, body = git(hub, "log", "-1", "--format=%B", name).partition("\n\n")
-    assert title == "Huerto Sol: Ask the transit district for a light at the bus s… delivered"
+    assert title == "Huerto Sol: Ask the transit district for a light at the bus… (delivered)"
     assert "it is done, says Lane County" in body
     assert git(hub, "log", "-1", "--format=%an <%ae> %cn", name) == "Ana <ana@example.org> Ana"
     assert git(hub, "rev-parse", f"{name}^") == git(hub, "rev-parse", "main")
@@ -201,7 +201,7 @@ def test_what_it_is_called_may_be_said(ana: Path, hub: Path) -> None:
 def test_how_far_a_promise_is_is_said_in_a_name_and_under_its_own_title(ana: Path) -> None:
     add(ana, BUS, "history:\n  - date: 2026-03-01\n    event: progress\n    by: lcph-cpp\n")
     said = goes_well(ana, "submit")
-    assert "This says where one promise stands.\n\nWhere promises stand\n" in said
+    assert "It is said where one promise stands.\n\nWhere promises stand\n" in said
     assert " (progress)”.\n" in said
 
 

@@ -67,11 +67,13 @@ def _words(node: ast.Subscript) -> Iterator[str]:
 
 
 def _fields(model: ast.ClassDef) -> Iterator[str]:
-    """Yield what stands below each field: its description."""
-    for field, below in pairwise(model.body):
-        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
-            text = _constant(below.value)
-            if text:
+    """Yield what stands below each field: its description. What is in capitals is no field."""
+    for pair in pairwise(model.body):
+        match pair:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ) if name.islower():
                 yield " ".join(text.split())
 
 

@@ -16,7 +16,7 @@ from cpp_cli.changes.news import (
     differs,
     named,
 )
-from cpp_cli.messages import t
+from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT, HARM, MEETING, PARTNER
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _TOLD_BY_OTHERS = {COMMITMENT: {*promises.TERMS, "history"}, HARM: {"history"}}
 """The fields of which `changes/promises.py` and `changes/harms.py` tell."""
 _NAMES = ("id", "former_ids")
+_NEW = {PARTNER: mark("a new partner: {name}"), MEETING: mark("a new meeting: {name}")}
 
 
 def news(change: Change, day: date) -> Iterator[News]:
@@ -38,9 +39,8 @@ def news(change: Change, day: date) -> Iterator[News]:
             what = t("{noun} {name}", noun=t(change.kind.label), name=called(change))
             yield News(DELETED, change, (), what)
         return
-    if change.is_new and change.after and change.kind in (PARTNER, MEETING):
-        new = t("a new {noun}: {name}", noun=t(change.kind.label), name=called(change))
-        yield News(OTHER, change, (), new)
+    if change.is_new and change.after and change.kind in _NEW:
+        yield News(OTHER, change, (), t(_NEW[change.kind], name=called(change)))
     if change.before and change.after and change.before.id != change.after.id:
         was = t("was called {was}", was=change.before.id)
         yield News(OTHER, change, ("id",), _named(change, was))

@@ -43,58 +43,76 @@ OTHER = "other"
 GROUPS: dict[str, tuple[str, str, str]] = {
     BROKEN: (
         mark("Promises that will not be kept"),
-        *mark_many("breaks one promise", "breaks {count} promises"),
+        *mark_many("One promise will not be kept.", "{count} promises will not be kept."),
     ),
     DISPUTED: (
         mark("Not kept as promised, say those it is owed to"),
-        *mark_many("disputes one promise", "disputes {count} promises"),
+        *mark_many("One promise is disputed.", "{count} promises are disputed."),
     ),
     WEAKENED: (
         mark("Promises weakened or reworded"),
-        *mark_many("weakens or rewords one promise", "weakens or rewords {count} promises"),
+        *mark_many(
+            "One promise is weakened or reworded.", "{count} promises are weakened or reworded."
+        ),
     ),
     WITHOUT_WORD: (
         mark("Closed or changed without the word that it needs"),
         *mark_many(
-            "closes or changes one promise or harm without the word that it needs",
-            "closes or changes {count} promises or harms without the word that they need",
+            "One promise or harm is closed or changed without the word that it needs.",
+            "{count} promises or harms are closed or changed without the word that they need.",
         ),
     ),
-    MADE: (mark("Promises made"), *mark_many("makes one promise", "makes {count} promises")),
+    MADE: (mark("Promises made"), *mark_many("One promise is made.", "{count} promises are made.")),
     KEPT: (
         mark("Promises kept, say those it is owed to"),
         *mark_many(
-            "has the word that one promise was kept", "has the word that {count} promises were kept"
+            "One promise was kept, say those it is owed to.",
+            "{count} promises were kept, say those they are owed to.",
         ),
     ),
     SAID: (
         mark("Where promises stand"),
-        *mark_many("says where one promise stands", "says where {count} promises stand"),
+        *mark_many(
+            "It is said where one promise stands.", "It is said where {count} promises stand."
+        ),
     ),
-    HARMS: (mark("Harms"), *mark_many("tells of one harm", "tells of {count} harms")),
-    CONSENT: (mark("Consent"), *mark_many("changes one consent", "changes {count} consents")),
+    HARMS: (
+        mark("Harms"),
+        *mark_many("Something is said about one harm.", "Something is said about {count} harms."),
+    ),
+    CONSENT: (
+        mark("Consent"),
+        *mark_many("One consent is changed.", "{count} consents are changed."),
+    ),
     PEOPLE: (
         mark("People and how to reach them"),
         *mark_many(
-            "changes what is known of one person", "changes what is known of {count} people"
+            "What is known of one person is changed.", "What is known of {count} people is changed."
         ),
     ),
     WIDENED: (
         mark("May be published from now on"),
-        *mark_many("lets one record be published", "lets {count} records be published"),
+        *mark_many(
+            "One record may be published from now on.",
+            "{count} records may be published from now on.",
+        ),
     ),
-    DELETED: (mark("Deleted"), *mark_many("deletes one record", "deletes {count} records")),
+    DELETED: (
+        mark("Deleted"),
+        *mark_many("One record is deleted.", "{count} records are deleted."),
+    ),
     HEARD: (
         mark("What communities said"),
-        *mark_many("changes one thing that was heard", "changes {count} things that were heard"),
+        *mark_many(
+            "One thing that was heard is changed.", "{count} things that were heard are changed."
+        ),
     ),
     OTHER: (
         mark("Other changes"),
-        *mark_many("makes one other change", "makes {count} other changes"),
+        *mark_many("There is one other change.", "There are {count} other changes."),
     ),
 }
-"""Each group of news, the most important first: its title, and what a change does, of one and of
-many."""
+"""Each group of news, the most important first: its title, and a sentence for one and for many."""
 
 
 class News:

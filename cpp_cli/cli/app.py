@@ -229,7 +229,7 @@ def _help(entry: Entry, noun: str) -> str:
     kind = KINDS.get(noun)
     if kind is None:
         return t(entry.help)
-    return t(entry.help, noun=t(kind.label), plural=t(kind.plural))
+    return t(entry.help, one=t(kind.one), plural=t(kind.plural))
 
 
 def _build(name: str, entry: Entry, noun: str) -> Any:

@@ -26,9 +26,9 @@ def missing(option: str, question: str) -> Missing:
     )
 
 
-def no_id(noun: str) -> Missing:
+def no_id(one: str) -> Missing:
     """Return that a record has to be named, where nobody is there to be asked."""
-    how = t("Name the {noun} by its id, its name or part of one.", noun=noun)
+    how = t("Name {one} by its id, its name or a part of it.", one=one)
     return Missing(t("ID is missing."), how)
 
 

@@ -259,12 +259,12 @@ class Session:
 
         kind = KINDS[kind_name]
         if text is None:
-            noun = t(kind.label)
             if not self.interactive:
                 from cpp_cli.cli.refusals import no_id
 
-                raise no_id(noun)
-            return self.asker.choose(t("Which {noun}?", noun=noun), every_record(self.store, kind))
+                raise no_id(t(kind.one))
+            which = t("Which {noun}?", noun=t(kind.label))
+            return self.asker.choose(which, every_record(self.store, kind))
         return self.one(find_record(self.store, kind, text), f"{kind_name} list")
 
     def find_party(self, text: str, communities: bool = False) -> str:

@@ -144,16 +144,14 @@ SHARING = {
     ),
 }
 EVERY_NOUN = {
-    "add": Entry("add:add", mark("Add a {noun}"), WRITES),
+    "add": Entry("add:add", mark("Add {one}"), WRITES),
     "list": Entry("list:list_records", mark("List {plural}")),
-    "show": Entry("show:show", mark("Show one {noun}")),
-    "edit": Entry("edit:edit", mark("Change fields of a {noun}, here or in your editor"), WRITES),
-    "rename": Entry(
-        "rename:rename", mark("Give a {noun} another id; the old one works on"), WRITES
-    ),
+    "show": Entry("show:show", mark("Show {one}")),
+    "edit": Entry("edit:edit", mark("Change fields of {one}, here or in your editor"), WRITES),
+    "rename": Entry("rename:rename", mark("Give {one} another id; the old one works on"), WRITES),
 }
 VERBS: dict[str, dict[str, Entry]] = {
-    "partner": {"show": Entry("show:show", mark("Show one {noun}"), special=("vcf",))},
+    "partner": {"show": Entry("show:show", mark("Show {one}"), special=("vcf",))},
     "meeting": {"note": Entry("note:note", mark("Add to the notes of a meeting"), WRITES)},
     "commitment": {
         "progress": Entry("event:promise", mark("Say where a promise stands"), WRITES),

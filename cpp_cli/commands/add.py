@@ -58,7 +58,7 @@ def options_of(noun: str) -> list[Option]:
 
 @takes(options_of, DRY_RUN)
 def add(session: Session, dry_run: bool, **given: Any) -> Answer:
-    """Add a {noun}.
+    """Add {one}.
 
     At a terminal you are asked for what is missing. Options are named after the fields; those
     that may be given several times make a list. What has parts is written as
@@ -171,7 +171,7 @@ def _require(kind: Kind, fields: dict[str, Any]) -> None:
     ]
     if missing:
         raise Missing(
-            t("Not all that a {kind} needs was given.", kind=t(kind.label)),
+            t("Not all that {one} needs was given.", one=t(kind.one)),
             t("Give {options}.", options=", ".join(missing)),
         )
 

@@ -49,7 +49,7 @@ def edit(
     unset: tuple[str, ...],
     dry_run: bool,
 ) -> Answer:
-    """Change fields of a {noun}, here or in your editor.
+    """Change fields of {one}, here or in your editor.
 
     A PATH is the name of a field, with points between its parts: status, ended.date,
     people.ana-r.phone, languages. Without --set, --add and --unset your editor opens, and what

@@ -16,15 +16,15 @@ def checked_id(session: Session, kind: Kind, wanted: str, own: tuple[str, ...] =
         raise Refused(
             t("{wanted} does not begin with a day.", wanted=wanted),
             t(
-                "The id of a {kind} does, and is filed by its year: {example}.",
-                kind=t(kind.label),
+                "The id of {one} does, and is filed by its year: {example}.",
+                one=t(kind.one),
                 example=f"{session.today}-{wanted}"[:80].rstrip("-"),
             ),
         )
     refuse_unseen(session, kind)
     if session.store.knows(kind, wanted) and wanted not in own:
         current = session.store.current(kind, wanted)
-        taken = t("There is already a {kind} {id}.", kind=t(kind.label), id=wanted)
+        taken = t("There is already {one} {id}.", one=t(kind.one), id=wanted)
         if current != wanted:
             taken = t("{id} was the id of {current} before.", id=wanted, current=current)
         raise Refused(taken, t("Choose another id: an id always means the same record."))

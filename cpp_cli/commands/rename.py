@@ -18,7 +18,7 @@ from cpp_cli.reports.answer import Answer
     DRY_RUN,
 )
 def rename(session: Session, id: str, new: str, dry_run: bool) -> Answer:
-    """Give a {noun} another id; the old one works on.
+    """Give {one} another id; the old one works on.
 
     The old id is kept in `former_ids`, and no other record ever gets it. `cpp fix` brings what
     refers to it up to date.

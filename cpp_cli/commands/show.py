@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @takes(RECORD_ID)
 def show(session: "Session", id: str | None) -> "Answer":
-    """Show one {noun}, and what follows from it."""
+    """Show {one}, and what follows from it."""
     kind = kind_of(session)
     store = session.store
     record = store.of(kind)[session.find(kind.name, id)]

@@ -47,8 +47,8 @@ class Plan:
         if not self._is_free(path):
             raise Refused(
                 t(
-                    "There is already a {kind} {id} ({path}).",
-                    kind=kind.label,
+                    "There is already {one} {id} ({path}).",
+                    one=t(kind.one),
                     id=record_id,
                     path=path,
                 )

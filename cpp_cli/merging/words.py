@@ -26,12 +26,8 @@ def told(clash: Clash) -> str:
         )
     if isinstance(clash.why, Unreadable):
         fault = clash.why.fault
-        return t(
-            "{version} cannot be read, in line {line}: {why}",
-            version=t(_VERSIONS[clash.why.version]),
-            line=fault.place.line,
-            why=t(RULES[fault.code].message, **fault.values),
-        )
+        why = t(RULES[fault.code].message, **fault.values)
+        return t(_UNREADABLE[clash.why.version], line=fault.place.line, why=why)
     if clash.why is Odd.NOTHING_LEFT:
         return t(
             "Together they would leave nothing of it: each has taken away what the other left."
@@ -58,8 +54,8 @@ def _short(value: Data) -> str:
 _WAS, _WAS_NOT = mark("It was {value}."), mark("It was not there.")
 _THEIRS, _THEIRS_NOT = mark("Theirs says {value}."), mark("Theirs has taken it away.")
 _OURS, _OURS_NOT = mark("Yours says {value}."), mark("Yours has taken it away.")
-_VERSIONS = {
-    "base": mark("What it was"),
-    "ours": mark("Yours"),
-    "theirs": mark("Theirs"),
+_UNREADABLE = {
+    "base": mark("What it was cannot be read, in line {line}: {why}"),
+    "ours": mark("Yours cannot be read, in line {line}: {why}"),
+    "theirs": mark("Theirs cannot be read, in line {line}: {why}"),
 }

@@ -18,14 +18,15 @@ _MODELS: "dict[str, type[RecordModel]]" = {}
 class Kind:
     """A kind of record. `dated` kinds go into year folders, and their ids begin with a day."""
 
-    __slots__ = ("dated", "folder", "label", "name", "plural")
+    __slots__ = ("dated", "folder", "label", "name", "one", "plural")
 
     def __init__(
-        self, name: str, folder: str, label: str, plural: str, dated: bool = False
+        self, name: str, folder: str, label: str, one: str, plural: str, dated: bool = False
     ) -> None:
         self.name = name
         self.folder = folder
         self.label = label
+        self.one = one
         self.plural = plural
         self.dated = dated
 
@@ -46,11 +47,20 @@ class Kind:
         return f"{RECORDS}/{self.folder}/{year}{record_id}.yaml"
 
 
-PROGRAM = Kind("program", "", mark("program"), mark("programs"))
-PARTNER = Kind("partner", "partners", mark("partner"), mark("partners"))
-MEETING = Kind("meeting", "meetings", mark("meeting"), mark("meetings"), dated=True)
-COMMITMENT = Kind("commitment", "commitments", mark("commitment"), mark("commitments"), dated=True)
-HARM = Kind("harm", "harms", mark("harm"), mark("harms"))
+PROGRAM = Kind("program", "", mark("program"), mark("a program"), mark("programs"))
+PARTNER = Kind("partner", "partners", mark("partner"), mark("a partner"), mark("partners"))
+MEETING = Kind(
+    "meeting", "meetings", mark("meeting"), mark("a meeting"), mark("meetings"), dated=True
+)
+COMMITMENT = Kind(
+    "commitment",
+    "commitments",
+    mark("commitment"),
+    mark("a commitment"),
+    mark("commitments"),
+    dated=True,
+)
+HARM = Kind("harm", "harms", mark("harm"), mark("a harm"), mark("harms"))
 
 KINDS = {kind.name: kind for kind in (PROGRAM, PARTNER, MEETING, COMMITMENT, HARM)}
 IN_BRIEF = frozenset((MEETING.name, COMMITMENT.name))

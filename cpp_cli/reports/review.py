@@ -47,24 +47,22 @@ class Reviewed:
 
     @property
     def headline(self) -> str:
-        """What the change does, in one sentence, and in another how much is wrong since."""
+        """What the change does, and how much is wrong since: each in a sentence of its own."""
         errors, warnings = len(self.checked.errors), len(self.checked.warnings)
         found = [tn("one error", "{count} errors", errors)] if errors else []
         found += [tn("one warning", "{count} warnings", warnings)] if warnings else []
-        if not found:
-            return self._done
-        return t("{done} New: {found}.", done=self._done, found=_listed(found))
+        new = [t("New: {found}.", found=_listed(found))] if found else []
+        return " ".join([*self._done, *new])
 
     @property
-    def _done(self) -> str:
+    def _done(self) -> list[str]:
         if not self.news:
             if self.rewritten:
-                return t("This only changes how the records are written, not what they say.")
-            return t("No record has changed.")
+                return [t("This only changes how the records are written, not what they say.")]
+            return [t("No record has changed.")]
         if self._is_small:
-            return tn("This makes one change.", "This makes {count} changes.", _count(self.news))
-        done = [_done(group, found) for group, found in self.groups.items()]
-        return t("This {what}.", what=_listed(done))
+            return [tn("This makes one change.", "This makes {count} changes.", _count(self.news))]
+        return [_done(group, found) for group, found in self.groups.items()]
 
     @property
     def groups(self) -> dict[str, list[News]]:

@@ -43,7 +43,7 @@ def _personal_number(record: Record[Any], _: Context) -> Hits:
     for keys, scalar, is_name in _scalars(record.document.root):
         written.append((keys, scalar))
         for number in personal_numbers(scalar.text):
-            yield Hit(keys, {"what": t(_NUMBERS[number]), "where": ""}, is_name)
+            yield Hit(keys, {"what": t(_NUMBERS[number])}, is_name)
     yield from _in_comments(record, written)
 
 
@@ -85,8 +85,12 @@ def _in_gap(record: Record[Any], keys: Keys, start: int, end: int) -> Hits:
     at = start
     for line in gap.splitlines(keepends=True):
         for number in personal_numbers(line.partition("#")[2]):
-            where = t(mark(" (in the comment on line {line})"), line=text.place(at).line)
-            yield Hit(keys, {"what": t(_NUMBERS[number]), "where": where})
+            what = t(
+                mark("{what}, in the comment on line {line}"),
+                what=t(_NUMBERS[number]),
+                line=text.place(at).line,
+            )
+            yield Hit(keys, {"what": what})
         at += len(line)
 
 
@@ -105,7 +109,7 @@ people:
 PERSONAL_NUMBER = Rule(
     code="P001",
     name="personal-number",
-    message=mark("This looks like {what}{where}; such numbers must not be written down here"),
+    message=mark("This looks like {what}; such numbers must not be written down here"),
     remedy=mark(
         "Take the number out, and tell your supervisor if it was already saved: older versions"
         " of the file still hold it."
@@ -205,21 +209,21 @@ WITHOUT_CONSENT = Rule(
 def _no_longer_agreed(record: Record[Any], context: Context) -> Hits:
     for keys, party, state in context.once(_consents, record):
         if state in ("expired", "withdrawn"):
-            yield Hit(keys, {"party": party, "what": _ended(context.store, party)})
+            yield Hit(keys, {"party": party, "why": _ended(context.store, party)})
 
 
 def _ended(store: Store, party: str) -> str:
     person = store.keeper(party)
     consent = person.consent if person else None
     if consent and consent.withdrawn:
-        return t(mark("was taken back on {day}"), day=consent.withdrawn)
-    return t(mark("ran out after {day}"), day=consent.expires if consent else "")
+        return t(mark("the consent was taken back on {day}"), day=consent.withdrawn)
+    return t(mark("the consent ran out after {day}"), day=consent.expires if consent else "")
 
 
 CONSENT_ENDED = Rule(
     code="P005",
     name="consent-ended",
-    message=mark("This record is public, but the consent of {party} to be named {what}"),
+    message=mark("This record is public, and {party} does not agree any more to be named: {why}"),
     remedy=mark(
         "Name their partner instead, or make the record internal; if they agree anew, write that"
         " into their `consent`."

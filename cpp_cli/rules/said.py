@@ -37,17 +37,19 @@ def _said_too_early(record: Record[Any], context: Context) -> Hits:
     for number, entry in enumerate(record.model.history):
         day, mistake = entry.date, entry.mistake
         if made and day < made:
-            values = {"day": str(day), "what": t(mark("the promise was made")), "on": str(made)}
+            why = t(mark("the promise was made on {on}"), on=made)
+            values = {"day": str(day), "why": why, "on": str(made)}
             yield Hit(("history", number, "date"), values)
         if mistake and mistake.date < day <= context.today:
-            values = {"day": str(mistake.date), "what": t(mark("the entry it takes back"))}
-            yield Hit(("history", number, "mistake", "date"), values | {"on": str(day)})
+            why = t(mark("what it takes back was said on {on}"), on=day)
+            values = {"day": str(mistake.date), "why": why, "on": str(day)}
+            yield Hit(("history", number, "mistake", "date"), values)
 
 
 SAID_TOO_EARLY = Rule(
     code="D002",
     name="said-too-early",
-    message=mark("This was said on {day}, but {what} only on {on}"),
+    message=mark("This was said on {day}, which is too early: {why}"),
     remedy=mark("Correct the day that is wrong: this one, or {on}."),
     why=mark(
         "What became of a promise is told in the order of its days. A word from before the promise"

@@ -29,7 +29,7 @@ _COUNTED: dict[Kind, tuple[str, str]] = {
     HARM: mark_many("one harm", "{count} harms"),
     PROGRAM: mark_many("the program", "the program"),
 }
-_EVENTS = {"broken": mark("will not be kept"), "progress": mark("(progress)")}
+_BROKEN = mark("will not be kept")
 _MOST_OF_SLUG = 50
 
 
@@ -51,10 +51,10 @@ def subject(changed: Sequence[Change], others: int) -> str:
 def _of_one(change: Change) -> str:
     store = change.states.after if change.after else change.states.before
     whose, what, done = _whose(change, store), _what(change), _done(change)
-    room = MAX_SUBJECT - len(done) - 1 - (len(whose) + 2 if whose else 0)
+    room = MAX_SUBJECT - len(done) - 3 - (len(whose) + 2 if whose else 0)
     if room < 12:
-        whose, room = "", MAX_SUBJECT - len(done) - 1
-    line = f"{short(what, room)} {done}".strip()
+        whose, room = "", MAX_SUBJECT - len(done) - 3
+    line = f"{short(what, room)} ({done})" if what else done
     return f"{whose}: {line}" if whose else line[:1].upper() + line[1:]
 
 
@@ -95,19 +95,18 @@ def _done(change: Change) -> str:
     if change.kind in (COMMITMENT, HARM) and change.both:
         events = [change.new["history"][number]["event"] for number in added(change)]
         if events:
-            return t(_EVENTS.get(events[-1], events[-1]))
+            return t(_BROKEN if events[-1] == "broken" else events[-1])
     fields = _fields(change)
     if 0 < len(fields) < 4 and change.kind is not PROGRAM:
-        shown = ", ".join(fields)
-        return shown if change.kind is PARTNER else t("({fields})", fields=shown)
+        return ", ".join(fields)
     return t("changed")
 
 
 _NEW = {
     COMMITMENT: mark("promised"),
-    MEETING: mark("(new meeting)"),
+    MEETING: mark("new meeting"),
     PARTNER: mark("new partner"),
-    HARM: mark("(new harm)"),
+    HARM: mark("new harm"),
     PROGRAM: mark("begun"),
 }
 
