@@ -48,7 +48,7 @@ def test_the_help_fits_eighty_columns_and_says_what_the_command_does(command: st
     first = rest.partition("\n\n")[0]
     assert re.match(r"  [A-Z].*\S", first)
     if command in COMMANDS:
-        assert first.rstrip().endswith(".")
+        assert first.rstrip().endswith((".", "?"))
 
 
 @pytest.mark.parametrize("language", languages()[1:])

@@ -149,7 +149,8 @@ class Group(_Shared, TyperGroup):
         name, entry = args[0], self._entry(args[0])
         if ctx.resilient_parsing and entry and _is_plain(entry, args[1:]):
             return name, _Outline(name, entry, self.noun), args[1:]
-        if entry is None and not name.startswith("-") and not ctx.resilient_parsing:
+        is_word = name == "-" or not name.startswith("-")
+        if entry is None and is_word and not ctx.resilient_parsing:
             raise unknown_command(ctx.command_path, name, self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
@@ -246,7 +247,8 @@ def _long_help(command: declare.Command, entry: Entry, noun: str) -> str:
     if entry.special:
         listed = ", ".join(f"{name} ({t(table.SPECIAL[name])})" for name in entry.special)
         details += "\n\n" + t("--format takes also: {formats}.", formats=listed)
-    return f"{_help(entry, noun)}.\n\n{details}"
+    first = _help(entry, noun)
+    return f"{first}{'' if first.endswith('?') else '.'}\n\n{details}"
 
 
 def root() -> Group:

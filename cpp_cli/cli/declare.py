@@ -74,6 +74,7 @@ def number(
 ) -> Option:
     """Return an option with a whole number, 1 or more."""
     option = Option(NUMBER, (word,), name, help)
+    option.metavar = "NUMBER"
     option.least, option.most, option.default = 1, most, default
     return option
 
