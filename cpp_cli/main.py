@@ -7,7 +7,7 @@ import time
 
 from cpp_cli import __version__, days, errors
 from cpp_cli.cli import plain, utf8
-from cpp_cli.messages import ENGLISH, known, speaking, speaking_else, t, tn
+from cpp_cli.messages import ENGLISH, known, reason, speaking, speaking_else, t, tn
 
 TYPE_CHECKING = False
 """What `typing` has under this name, without its import, which would be half of a start."""
@@ -235,7 +235,7 @@ def _answer(session: "Session", result: "Answer | None") -> int:
         _mute()
         written = t("What was asked is written.") if session.wrote else ""
         raise errors.NoSurroundings(
-            t("The answer cannot be printed: {why}.", why=error.strerror or str(error)),
+            t("The answer cannot be printed: {why}.", why=reason(error)),
             *filter(None, [written]),
         ) from error
     if session.does == READS and session.left_out:

@@ -44,6 +44,34 @@ def tn(one: str, many: str, count: int, /, **values: object) -> str:
     return template.format(count=count, **values)
 
 
+_OF_THE_SYSTEM = frozenset(
+    map(
+        mark,
+        (
+            "Device or resource busy",
+            "Directory not empty",
+            "Disk quota exceeded",
+            "File exists",
+            "File name too long",
+            "Input/output error",
+            "Is a directory",
+            "No space left on device",
+            "No such file or directory",
+            "Not a directory",
+            "Operation not permitted",
+            "Permission denied",
+            "Read-only file system",
+        ),
+    )
+)
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says of an error, in the language in use where that is known."""
+    said = error.strerror or str(error) or type(error).__name__
+    return t(said) if said in _OF_THE_SYSTEM else said
+
+
 def language() -> str:
     """Return the language in use, as a tag: `en`, `es`."""
     return _language

@@ -12,7 +12,7 @@ from babel.messages.catalog import Message
 from cpp_cli import messages
 from cpp_cli.cli.ask import Asker
 from cpp_cli.cli.table import NOUNS, top, verbs
-from cpp_cli.messages import languages, speaking, t, tn
+from cpp_cli.messages import languages, reason, speaking, t, tn
 from tests.languages import Swapped, known
 from tests.support import ROOT, run, write_files
 from tests.test_layers import trees
@@ -44,6 +44,12 @@ def test_a_text_is_in_the_language_in_use_and_only_there() -> None:
         assert tn("one error", "{count} errors", 2) == "«2 errors»"
         assert tn("one error", "{count} errors", 1) == "«one error»"
     assert tn("one error", "{count} errors", 2) == "2 errors"
+
+
+def test_what_the_system_says_is_in_it_too_where_it_is_known() -> None:
+    with speaking("es"):
+        assert reason(OSError(28, "No space left on device")) == "no queda espacio en el disco"
+        assert reason(OSError(28, "Nobody knows this")) == "Nobody knows this"
 
 
 def test_what_has_no_translation_is_english() -> None:

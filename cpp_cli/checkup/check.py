@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpp_cli.errors import NoSurroundings, Stop
 from cpp_cli.git.folder import Place, place_of
 from cpp_cli.git.run import Git
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Check:
         except Stop as stop:
             why = stop.message.rstrip(".")
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            why = reason(error)
         except Exception as error:  # whatever it is, the other checks still say what they find
             why = type(error).__name__
         return Found(UNKNOWN, t("could not be found out: {why}", why=why))

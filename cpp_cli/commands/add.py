@@ -18,7 +18,7 @@ from cpp_cli.commands.writing import begin, finish
 from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.errors import Missing, NoSurroundings, Refused
 from cpp_cli.finding import Keys
-from cpp_cli.messages import mark, t
+from cpp_cli.messages import mark, reason, t
 from cpp_cli.models.ids import is_reserved
 from cpp_cli.models.kinds import KINDS, MEETING, Kind
 from cpp_cli.models.shape import Shape, field_names, shapes
@@ -235,7 +235,7 @@ def read_text(file: str) -> str:
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise NoSurroundings(
-            t("{file} cannot be read: {why}.", file=file, why=error.strerror or "?"),
+            t("{file} cannot be read: {why}.", file=file, why=reason(error)),
             t("Check its name, and the folder that you are in."),
         ) from error
     except UnicodeDecodeError as error:

@@ -70,7 +70,7 @@ def edit(
                 t("Do one after the other, with two commands."),
             )
     if not edits:
-        session.need("--set, --add or --unset", t("what is to change?"))
+        session.need(t("--set, --add or --unset"), t("what is to change?"))
         return _in_editor(session, record, dry_run)
     _guard(session, record, {str(one.keys[0]) for one in edits})
     plan = begin(session)

@@ -118,7 +118,7 @@ def renegotiate(
         choices = _speakers(session, record, "progress", when)
         by = session.asker.choose(t("Who asked for the change?"), choices)
     if not (due or what or review):
-        session.need("--due, --what or --review", t("what changes?"))
+        session.need(t("--due, --what or --review"), t("what changes?"))
         due = session.asker.text(
             t("What is the new due date? (empty: it stays)"),
             check=lambda typed: session.day(typed, "--due", aloud=False),

@@ -18,7 +18,7 @@ from cpp_cli.editing.writer import Change, write
 from cpp_cli.errors import NoSurroundings, Refused
 from cpp_cli.git.folder import Place, place_of
 from cpp_cli.git.new import driver_line, make_repository, merge_driver, set_merge_driver, setting
-from cpp_cli.messages import mark, t
+from cpp_cli.messages import mark, reason, t
 from cpp_cli.models.kinds import PROGRAM_PATH, RECORDS
 from cpp_cli.models.schemas import generate
 from cpp_cli.reading.root import find_root, whole
@@ -199,7 +199,7 @@ def _carry_out(
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NoSurroundings(
-            t("{folder} cannot be made: {why}.", folder=root, why=error.strerror or "?"),
+            t("{folder} cannot be made: {why}.", folder=root, why=reason(error)),
             t("Choose another place for it, or ask whoever looks after this computer."),
         ) from error
     place = place or make_repository(session.top)

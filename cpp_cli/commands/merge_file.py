@@ -12,7 +12,7 @@ from cpp_cli.errors import PROBLEMS, Missing, NoSurroundings
 from cpp_cli.merging.clash import Clash
 from cpp_cli.merging.merge import Clashes, merge
 from cpp_cli.merging.words import about, told
-from cpp_cli.messages import mark, t, tn
+from cpp_cli.messages import mark, reason, t, tn
 from cpp_cli.render.safe import safe
 from cpp_cli.reports.answer import Answer, Heading, Paragraph
 
@@ -109,7 +109,7 @@ def _read(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise NoSurroundings(
-            t("{file} cannot be read: {why}.", file=file, why=error.strerror or "?"),
+            t("{file} cannot be read: {why}.", file=file, why=reason(error)),
             t("Check its name, and the folder that you are in."),
         ) from error
 
@@ -124,6 +124,6 @@ def _write(out: str, data: bytes) -> None:
         replace(target, data, waiting, mode_of(target))
     except OSError as error:
         raise NoSurroundings(
-            t("{file} cannot be written: {why}.", file=out, why=error.strerror or "?"),
+            t("{file} cannot be written: {why}.", file=out, why=reason(error)),
             t("Nothing was written."),
         ) from error

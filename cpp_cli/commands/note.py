@@ -43,7 +43,7 @@ def note(
         raise Refused(t("Give --text or --file, not both."), t("Leave one of them out."))
     words = read_text(file) if file else text
     if words is None:
-        session.need("--text or --file", t("what is to be added?"))
+        session.need(t("--text or --file"), t("what is to be added?"))
         words = editor.edit(session.turn.draft("", f"{record.id}.md"))
     words = clean(words)
     if not words.strip():

@@ -6,7 +6,7 @@ from pathlib import Path
 from cpp_cli.editing.whole import digest, digest_of, mode_of, new_token, replace
 from cpp_cli.editing.writer import Change, ChangedMeanwhile
 from cpp_cli.errors import NoSurroundings, Refused
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 
 
 def lay(root: Path, changes: Mapping[str, Change]) -> None:
@@ -31,7 +31,7 @@ def lay(root: Path, changes: Mapping[str, Change]) -> None:
             _write(root / path, change)
         except OSError as error:
             raise NoSurroundings(
-                t("{path} cannot be written: {why}.", path=path, why=error.strerror or "?"),
+                t("{path} cannot be written: {why}.", path=path, why=reason(error)),
                 t("What comes before it is there. Once that is mended, run the command again."),
             ) from error
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cpp_cli.errors import NoSurroundings
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 
 FOLDER = "drafts"
 
@@ -17,7 +17,7 @@ def keep(state: Path, name: str, data: bytes) -> Path:
         return next(_written(folder, Path(name).name, data))
     except OSError as error:
         raise NoSurroundings(
-            t("Nothing can be kept in {folder}: {why}.", folder=folder, why=error.strerror),
+            t("Nothing can be kept in {folder}: {why}.", folder=folder, why=reason(error)),
             t("Check that you may write there and that the disk is not full."),
         ) from error
 

@@ -17,7 +17,7 @@ from cpp_cli.editing.drafts import keep
 from cpp_cli.editing.marks import FOLDER, NAME, STAGED, is_open
 from cpp_cli.editing.whole import digest, flush_folder
 from cpp_cli.errors import NoSurroundings
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 from cpp_cli.models.kinds import RECORDS
 from cpp_cli.models.schemas import FOLDER as SCHEMAS
 
@@ -183,7 +183,7 @@ def recover(root: Path, state: Path) -> Recovered | None:
         raise NoSurroundings(
             t(
                 "An earlier command was cut short, and its change cannot be completed: {why}.",
-                why=error.strerror or str(error),
+                why=reason(error),
             ),
             t("Check that you may write in {folder} and that the disk is not full.", folder=root),
         ) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from cpp_cli.errors import NoSurroundings
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 
 PATIENCE = 10.0
 """Seconds to wait for another command."""
@@ -72,7 +72,7 @@ def _acquired(state: Path, tell: Callable[[str], None]) -> FileLock:
 
 def _cannot(state: Path, error: OSError) -> NoSurroundings:
     return NoSurroundings(
-        t("Nothing can be written: {why}.", why=error.strerror or str(error)),
+        t("Nothing can be written: {why}.", why=reason(error)),
         t("Check that you may write in {folder} and that the disk is not full.", folder=state),
     )
 

@@ -9,7 +9,7 @@ from cpp_cli.editing import journal as journals
 from cpp_cli.editing.journal import Journal, Side, Step
 from cpp_cli.editing.whole import digest, digest_of, flush_folder, mode_of, new_token, write_through
 from cpp_cli.errors import NoSurroundings, Refused
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _put_away(root: Path, state: Path, journal: Journal) -> None:
 
 
 def _failed(root: Path, error: OSError, undone: bool) -> NoSurroundings:
-    why = error.strerror or str(error)
+    why = reason(error)
     if not undone:
         return NoSurroundings(
             t("The disk failed ({why}), and what was written could not be undone.", why=why),

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cpp_cli.errors import NoSurroundings, Refused
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -141,6 +141,6 @@ def _clear(new: str) -> None:
 
 def _trouble(folder: str, error: OSError) -> NoSurroundings:
     return NoSurroundings(
-        t("The pages cannot be written to {folder}: {why}.", folder=folder, why=error.strerror),
+        t("The pages cannot be written to {folder}: {why}.", folder=folder, why=reason(error)),
         t("Check that you may write there and that the disk is not full."),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from cpp_cli.editing.whole import mode_of, replace
 from cpp_cli.errors import NoSurroundings, Refused, Stop
 from cpp_cli.git.read import Entry
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 from cpp_cli.sharing.disk import Disk
 from cpp_cli.sharing.ground import Ground, Held, Two
 
@@ -37,7 +37,7 @@ def follow(ground: Ground, files: Mapping[str, Two], token: str) -> None:
         if isinstance(error, Stop):
             raise
         raise NoSurroundings(
-            t("Nothing was written: {why}.", why=error.strerror or str(error)),
+            t("Nothing was written: {why}.", why=reason(error)),
             t(
                 "Check that you may write in {folder} and that the disk is not full.",
                 folder=ground.top,

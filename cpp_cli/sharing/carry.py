@@ -11,7 +11,7 @@ from cpp_cli.errors import NoSurroundings, Refused
 from cpp_cli.git.commit import Change, made
 from cpp_cli.git.head import head_of
 from cpp_cli.git.move import is_busy
-from cpp_cli.messages import t
+from cpp_cli.messages import reason, t
 from cpp_cli.sharing.beside import follow, leave_folders
 from cpp_cli.sharing.bring import Brought, Goal
 from cpp_cli.sharing.ground import Ground, Held, Two
@@ -103,7 +103,7 @@ def _noted(state: Path, about: Move) -> None:
         note(state, about)
     except OSError as error:
         raise NoSurroundings(
-            t("Nothing was written: {why}.", why=error.strerror or str(error)),
+            t("Nothing was written: {why}.", why=reason(error)),
             t("Check that you may write in {folder} and that the disk is not full.", folder=state),
         ) from error
 
