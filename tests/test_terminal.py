@@ -263,6 +263,7 @@ def test_what_waits_for_an_answer_is_chosen_from_and_answered_by_a_promise(heard
         person.answer("Who promised it? (number or name) ", "us\n")
         person.answer("What was promised, in one sentence? ", "Two trees\n")
         person.answer("On which day was it promised? [2026-06-01]: ", "\n")
+        person.answer("By when? (empty: no date) ", "soon\n")
         person.answer("By when? (empty: no date) ", "in 2 weeks\n")
         assert person.end() == 0
     assert person.transcript == (
@@ -291,6 +292,10 @@ def test_what_waits_for_an_answer_is_chosen_from_and_answered_by_a_promise(heard
         "  = Lane County Public Health, Community Partnerships\n"
         "What was promised, in one sentence? Two trees\n"
         "On which day was it promised? [2026-06-01]: \n"
+        "By when? (empty: no date) soon\n"
+        "soon is not a date.\n"
+        "Write it as YYYY-MM-DD, such as 2026-06-01, or in words: next friday, in 2\n"
+        "weeks, ayer.\n"
         "By when? (empty: no date) in 2 weeks\n"
         "in 2 weeks is Monday 15 June 2026 (2026-06-15).\n"
         "2026-06-01-two-trees\n"

@@ -8,13 +8,15 @@ from cpp_cli.messages import t
 
 
 def no_date(option: str, text: str, today: date, iso_only: bool) -> Refused:
-    """Return that a text names no day, with how to write one."""
+    """Return that a text names no day, with how to write one; an answer has no `option`."""
     how = t(
         "Write it as YYYY-MM-DD, such as {today}, or in words: next friday, in 2 weeks, ayer.",
         today=today,
     )
     if iso_only:
         how = t("Write it as YYYY-MM-DD, such as {today}.", today=today)
+    if not option:
+        return Refused(t("{text} is not a date.", text=text), how)
     return Refused(t("{option}: {text} is not a date.", option=option, text=text), how)
 
 

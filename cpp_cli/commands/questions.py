@@ -77,7 +77,7 @@ def _one(session: Session, shape: Shape, question: str, optional: bool) -> Data 
     found: list[Data] = []
 
     def read(typed: str) -> None:
-        found[:] = [value_of(session, shape, typed, question)]
+        found[:] = [value_of(session, shape, typed, "")]
 
     session.asker.text(question, default, read, optional)
     return found[0] if found else None
