@@ -347,3 +347,15 @@ def test_a_page_leads_to_the_file_the_commit_and_the_request(tmp_path: Path) -> 
     text = (root / "site/en/meetings/2026-02-10-listening.html").read_text()
     assert "/blob/" not in text
     assert "differ from revision" in text
+
+
+HOW = {"en": "If something here is wrong, ", "es": "Si algo aquí está mal, "}
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "es"), ("es", "en")])
+def test_how_to_say_that_something_is_wrong_is_there_in_each_language(
+    language: str, other: str
+) -> None:
+    text = pages()[f"{language}/wrong.html"].decode()
+    assert f'<p class="plain" dir="auto">{HOW[language]}' in text
+    assert f'<span lang="{other}" dir="auto">{HOW[other]}' in text

@@ -34,14 +34,12 @@ _NEVER = (
 
 def pages(here: Here) -> Iterator[Page]:
     """Yield the page."""
-    contact = here.store.program.contact
-    how = [here.said(contact, here.store.program.lang)] if contact else []
     none = t("Tell anybody of the program whom you know. They write it down and answer you.")
     yield Page(
         PATH,
         Span(t("Is something wrong?")),
         [
-            Section("tell", t("How to say so"), [Prose(how or [Span(none)])]),
+            Section("tell", t("How to say so"), [*_how(here)] or [Prose([Span(none)])]),
             Section("take-back", t("To take your name or your words back"), [_take_back()]),
             Section("states", t("What the words mean"), [_words()]),
             Section("never", t("What is never on these pages"), [_never()]),
@@ -49,6 +47,15 @@ def pages(here: Here) -> Iterator[Page]:
         ],
         room="wrong",
     )
+
+
+def _how(here: Here) -> Iterator[Prose]:
+    """Yield how to say so: in paragraphs, mostly one for each language of the program."""
+    program = here.store.program
+    told = [one for one in (program.contact or "").split("\n\n") if one.strip()]
+    is_in_each = len(told) == len(program.languages)
+    for number, text in enumerate(told):
+        yield Prose([here.said(text, program.languages[number] if is_in_each else program.lang)])
 
 
 def _take_back() -> Prose:

@@ -78,10 +78,9 @@ def _waiting(page: Page) -> list[Block]:
 
 def _wrong(page: Page) -> list[Block]:
     """The place to correct, and which records the numbers mean, for those who enter it."""
-    contact = " ".join((page.store.program.contact or "").split())
     intro = t("Write the number of the entry, and what is right. We will write it down.")
-    blocks: list[Block] = [Heading(t("Is something wrong?"))]
-    blocks.append(Paragraph(f"{intro} {contact}".rstrip()))
+    blocks: list[Block] = [Heading(t("Is something wrong?")), Paragraph(intro)]
+    blocks += map(Paragraph, page.contact())
     blocks += [Blanks((t("No."), t("What is right"))) for _ in range(_CORRECTIONS)]
     blocks.append(Blanks((t("Date"), t("Your name, if you want to give it"))))
     return [*blocks, Paragraph(_behind(page), "quiet")]

@@ -64,6 +64,11 @@ class Page:
         """Return a text of a part on one line, in the language of the page where there is one."""
         return " ".join(in_language(part, field, self.language, spoken).split())
 
+    def contact(self) -> list[str]:
+        """Return how to say that something is wrong, in paragraphs: mostly one a language."""
+        told = (self.store.program.contact or "").split("\n\n")
+        return [" ".join(one.split()) for one in told if one.strip()]
+
     def promised(self, one: Standing) -> str:
         """Return what is promised, by the terms in force."""
         model = one.record.model

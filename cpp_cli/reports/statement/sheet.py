@@ -88,13 +88,12 @@ def _introduction(page: Page) -> str:
 
 
 def _signed(page: Page) -> list[Block]:
-    contact = " ".join((page.store.program.contact or "").split())
     blocks: list[Block] = [Heading(t("Is there more that we should know?"))]
     blocks += [Blanks(("",)), Blanks(("",))]
     blocks.append(Blanks((t("Date"), t("Your name"))))
     blocks.append(Paragraph(t("How may we tell you what becomes of this?")))
     blocks.append(Boxes([t("at a meeting"), t("by phone"), t("by letter"), t("by email")]))
-    return blocks + ([Paragraph(contact, "quiet")] if contact else [])
+    return [*blocks, *(Paragraph(one, "quiet") for one in page.contact())]
 
 
 def _data(number: int, one: Question) -> dict[str, Any]:
