@@ -231,12 +231,16 @@ def test_a_program_that_has_nothing_asks_for_nothing(tmp_path: Path) -> None:
         ("garden --shape board", "--shape board is about the whole program"),
         ("--shape digest", "Whose week?"),
         ("--shape digest --by garden", "The garden is not one of us"),
+        ("--shape digest --by hill/ana", "cpp agenda hill, or cpp statement hill\n"),
         ("--shape digest --by us --since 2026-01-01", "A digest is of one week"),
         ("--shape digest --by us --public", "A digest is of one week"),
     ],
 )
 def test_what_does_not_go_together_is_refused(tmp_path: Path, asked: str, said: str) -> None:
-    write_files(tmp_path, RECORDS)
+    hill = (
+        "id: hill\nname: Hill\nkind: other\nstatus: active\npeople:\n  - id: ana\n    name: Ana\n"
+    )
+    write_files(tmp_path, {**RECORDS, "records/partners/hill.yaml": hill})
     answer = run("summary", *asked.split(), root=tmp_path, today=TODAY)
     assert (answer.status, answer.stdout) == (2, "")
     assert said in answer.stderr

@@ -199,7 +199,7 @@ def test_one_more_than_enough_is_said_before_it_is_written(repo: Path) -> None:
     for day in ("2026-05-04", "2026-05-05", "2026-05-06", "2026-06-05"):
         assert add(repo, day) == ""
     assert add(repo, "2026-06-09") == (
-        "Huerto Sol has been asked 4 times since 2026-03-11:\n"
+        "We have asked Huerto Sol 4 times since 2026-03-11; the latest:\n"
         "  2026-05-05  Planning\n"
         "  2026-05-06  Planning\n"
         "  2026-06-05  Planning\n"

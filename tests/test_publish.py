@@ -213,11 +213,13 @@ def test_publish_writes_what_is_new_and_removes_what_is_gone(tmp_path: Path) -> 
     there = run(*words, "--check", root=root)
     assert there.status == 1
     assert "Ana Lopez" in there.stdout
-    assert "We want a tent" in there.stdout
+    assert "“We want a tent" in there.stdout
+    assert "- Night Club: partner/club\n" in there.stdout
     assert not out.exists()
     assert run(*words, "--dry-run", root=root).status == 0
     assert not out.exists()
-    assert run(*words, root=root).status == 0
+    done = run(*words, root=root)
+    assert (done.status, f"open {out}/index.html." in done.stdout) == (0, True)
     first = files_of(out)
     assert "en/partners/club.html" in first
     assert run(*words, "--check", root=root).status == 0
@@ -268,6 +270,15 @@ def test_a_folder_that_holds_anything_else_is_left_alone(tmp_path: Path, what: s
     assert "has not written" in answer.stderr
     assert {path: (out / path).read_bytes() for path in files_of(out)} == before
     assert (other / "kept.html").read_text() == "kept"
+
+
+def test_a_file_is_not_written_to(tmp_path: Path) -> None:
+    root = write_files(_example(tmp_path), {"plan.txt": "Ours\n"})
+    for out in ("plan.txt", "plan.txt/site"):
+        answer = run("publish", "--out", out, root=root)
+        assert answer.stderr.startswith(f"cpp: {out} is not a folder.\nName a folder that is empty")
+        assert answer.status == 2
+    assert (root / "plan.txt").read_text() == "Ours\n"
 
 
 def test_a_folder_that_is_a_link_is_not_written_to(tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def test_before_a_partner_is_asked_once_more_it_is_asked_whether_to_go_on(
     with terminal(repo, *asking, "--date", "2026-06-08") as person:
         person.answer("Ask them all the same? [Y/n] ", f"{answer}\n")
         assert person.end() == status
-    assert "Huerto Sol has been asked 4 times since 2026-03-10:\n" in person.transcript
+    assert "We have asked Huerto Sol 4 times since 2026-03-10; the latest:\n" in person.transcript
     assert ("Nothing was written." in person.transcript) is (status != 0)
     assert (repo / "records/meetings/2026/2026-06-08-plan.yaml").exists() is (status == 0)
 
@@ -234,7 +234,7 @@ def test_a_meeting_that_has_been_is_written_down_without_a_question(repo: Path) 
         assert run(*asking, "--date", day, root=repo).status == 0
     with terminal(repo, *asking, "--date", "2026-05-28") as person:
         assert person.end() == 0
-    assert "has been asked 4 times" in person.transcript
+    assert "We have asked Huerto Sol 4 times" in person.transcript
 
 
 def test_confirming_offers_only_those_who_may_say_it(repo: Path) -> None:

@@ -383,10 +383,10 @@ BRACES = st.text("{}[]()0123456789.!:_%$`';x\\ ", max_size=30) | st.sampled_from
 @given(BRACES, BRACES)
 def test_a_value_is_never_a_template(first: str, second: str) -> None:
     assert t("{first} and {last}", first=first, last=second) == f"{first} and {second}"
-    one = "{name} has been asked once since {day}:"
-    many = "{name} has been asked {count} times since {day}:"
+    one = "We have asked {name} once since {day}:"
+    many = "We have asked {name} {count} times since {day}; the latest:"
     asked = tn(one, many, 2, name=first, day=second)
-    assert asked == f"{first} has been asked 2 times since {second}:"
+    assert asked == f"We have asked {first} 2 times since {second}; the latest:"
 
 
 TEMPLATES = (

@@ -1,5 +1,7 @@
 """`cpp publish`: the public pages."""
 
+import os
+
 from cpp_cli.cli.declare import flag, takes, value
 from cpp_cli.commands.options import DRY_RUN
 from cpp_cli.errors import Missing, Refused
@@ -47,12 +49,18 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
     if check and not found.is_new:
         first = t("Nothing would be published that was not before.")
     elif check:
-        first = t("Published would be what was not before:")
+        first = t("This would be public, and was not before:")
     elif dry_run:
         first = tn("Would write one page.", "Would write {count} pages.", pages)
     else:
         written(out, before, files, tells)
-        first = tn("Wrote one page to {out}.", "Wrote {count} pages to {out}.", pages, out=out)
+        first = tn(
+            "Wrote one page to {out}. To read it, open {start}.",
+            "Wrote {count} pages to {out}. To read them, open {start}.",
+            pages,
+            out=out,
+            start=os.path.join(out, "index.html"),
+        )
     data = {"out": out, "languages": tags, "pages": pages, "removed": gone}
     answer = report(view.store, first, *found, data)
     answer.status = int(check and found.is_new)

@@ -113,6 +113,9 @@ class Shape:
         if not is_us(store, who):
             raise Refused(
                 t("{name} is not one of us: a digest is for our own week.", name=store.name(who)),
-                t("For a partner: cpp agenda {party}, or cpp statement {party}", party=who),
+                t(
+                    "For a partner: cpp agenda {party}, or cpp statement {party}",
+                    party=who.partition("/")[0],
+                ),
             )
         return report(store, standings(store, session.as_of), session.as_of, who)

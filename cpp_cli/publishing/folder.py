@@ -42,6 +42,11 @@ def earlier(folder: str) -> Earlier:
         there = sorted(_files(folder, ""))
     except FileNotFoundError:
         return Earlier({}, {})
+    except NotADirectoryError as error:
+        raise Refused(
+            t("{folder} is not a folder.", folder=folder),
+            t("Name a folder that is empty, or not there yet, or that of an earlier publish."),
+        ) from error
     except OSError as error:
         raise _trouble(folder, error) from error
     if not there:

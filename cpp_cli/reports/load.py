@@ -186,8 +186,8 @@ def before_asking(
     name, asks = store.name(partner), asked_lately(store, asked)
     lines = [
         tn(
-            "{name} has been asked once since {day}:",
-            "{name} has been asked {count} times since {day}:",
+            "We have asked {name} once since {day}:",
+            "We have asked {name} {count} times since {day}; the latest:",
             len(asks),
             name=name,
             day=window.after,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpp_cli.messages import mark, t
+from cpp_cli.models.kinds import KINDS
 from cpp_cli.reports.answer import Answer, Heading, Items, Paragraph
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def report(
     blocks: list[Block] = [Paragraph(first)]
     for name, title in _NEW.items():
         blocks += _listed(t(title), [_named(store, name, one) for one in new[name]])
-    blocks += _listed(t("Records that say something else than before"), changed)
+    others = [_named(store, "records", one) for one in changed]
+    blocks += _listed(t("Records that say something else than before"), others)
     for name, title in _GONE.items():
         blocks += _listed(t(title), gone[name])
     if any(gone.values()):
@@ -61,5 +63,13 @@ def _named(store: Store, group: str, one: str) -> str:
     if group == "quotes":
         meeting, _, heard = one.partition("#")
         said = next(item for item in store.meetings[meeting].model.heard if item.id == heard)
-        return t("{name}: {id}", name=" ".join(said.text.split()), id=one)
-    return one
+        return t("“{words}”: {id}", words=" ".join(said.text.split()), id=one)
+    return t("{name}: {id}", name=_called(store, one), id=one)
+
+
+def _called(store: Store, one: str) -> str:
+    """Return what a record, named by `kind/id`, is called: its name, its title or what it says."""
+    kind, _, key = one.partition("/")
+    model = store.of(KINDS[kind])[key].model if key else store.program
+    words = (getattr(model, name, None) for name in ("name", "title", "what"))
+    return " ".join(next(filter(None, words), kind).split())

@@ -49,7 +49,9 @@ def promises(page: Page) -> Found:
     for side, those in to.items():
         name = page.name(side) if side else ""
         title = t("Promised to {name}", name=name) if side else t("Promised to you")
-        more, found = _promised(page, "promised-to", title, t("What, and who if not we"), those)
+        more, found = _promised(
+            page, "promised-to", title, t("What, and by whom if not by us"), those
+        )
         blocks += more
         data += found
     title = t("Promised by you")
