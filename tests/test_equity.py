@@ -243,6 +243,15 @@ def test_a_period_says_which_numbers_are_of_it(tmp_path: Path, command: str) -> 
     assert [one for one in PERIODS if one in part] == list(said)
 
 
+@pytest.mark.parametrize("command", ["summary", "power"])
+def test_a_time_that_has_not_begun_has_nothing_to_count(tmp_path: Path, command: str) -> None:
+    write_files(tmp_path, files(one=kept("boats")))
+    answer = run(command, "--since", "2026-06-02", root=tmp_path, today=TODAY)
+    assert (answer.status, answer.stdout) == (2, "")
+    assert "--since 2026-06-02 is after 2026-06-01, the day that is asked about." in answer.stderr
+    assert run(command, "--since", TODAY, root=tmp_path, today=TODAY).status == 0
+
+
 def test_a_program_that_centers_nobody_has_nothing_to_compare(tmp_path: Path) -> None:
     records = files(one=kept("boats"))
     records["records/program.yaml"] = "us: [us]\n"

@@ -32,6 +32,12 @@ def scope_of(
         )
     if last and not session.options.get("as_of"):
         session.as_of = min(last, session.as_of)
+    if first and first > session.as_of:
+        day = session.as_of
+        raise Refused(
+            t("--since {first} is after {day}, the day that is asked about.", first=first, day=day),
+            t("Give an earlier --since."),
+        )
     kind, subject_id = _subject(session, subject)
     return Scope(kind, subject_id, first, last)  # type: ignore[arg-type]  # one of its words
 
