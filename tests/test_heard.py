@@ -452,6 +452,12 @@ REFUSED = {
     "heard --priority nothing": 'There is no priority "nothing".',
     "heard --topic nothing": 'There is no topic "nothing".',
     "heard --community huerto": 'There is no community "huerto".',
+    "heard answer hose-again --why So --by lee": (
+        "Lee W (River School) is of those who said it: others answer it."
+    ),
+    "heard answer hose-again --why So --by river-school": (
+        "River School is of those who said it: others answer it."
+    ),
     "heard --at 2026-05-01 answer hose": "--at looks at the past, and cpp heard answer writes.",
 }
 

@@ -14,6 +14,7 @@ from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.errors import Missing, Refused
 from cpp_cli.ledger.hearing import HeardItem, heard_items, receiver, unanswered
 from cpp_cli.ledger.promises import standings
+from cpp_cli.ledger.voices import is_us
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT
 from cpp_cli.models.meeting import Heard
@@ -123,6 +124,16 @@ def _refuse_answered(session: Session, item: HeardItem) -> None:
         )
 
 
+def _refuse_own(session: Session, item: HeardItem, who: str) -> None:
+    """Refuse an answer by those who said it: who asks is not answered by asking."""
+    said = item.item.by
+    if said and not is_us(session.store, said) and said.partition("/")[0] == who.partition("/")[0]:
+        raise Refused(
+            t("{name} is of those who said it: others answer it.", name=session.store.name(who)),
+            t("--by is who answers, one of us or another partner; who said it is known already."),
+        )
+
+
 def _how(session: Session, item: HeardItem) -> str:
     """Ask how something is answered."""
     if not session.interactive:
@@ -164,7 +175,9 @@ def _reason(
     if not by:
         session.need("--by", t("who says so?"))
         by = session.asker.choose(t("Who says so?"), parties(session.store, False))
-    reply: Data = {"date": Typed(day), "by": session.find_party(by), "text": clean(why)}
+    who = session.find_party(by)
+    _refuse_own(session, item, who)
+    reply: Data = {"date": Typed(day), "by": who, "text": clean(why)}
     number = [one.id for one in item.meeting.model.heard].index(item.whole.id)
     plan = begin(session)
     keys = ("heard", number, "answer")
