@@ -373,6 +373,8 @@ def test_to_whom_it_is_owed_is_said_or_asked_for(garden: Path, item: str, to: st
     done = cpp(garden, f"heard answer {item} --from us --what Something --dry-run")
     if to:
         assert f"+to: {to}\n" in done.stdout
+        warned = "Nobody speaks for Those who left now: nobody could say that it was kept.\n"
+        assert (warned in done.stderr) is (to == "nobody-left")
     else:
         assert (done.status, done.stdout) == (2, "")
         assert "Give --to." in done.stderr

@@ -14,7 +14,7 @@ from cpp_cli.editing.emit import Data, Typed, clean
 from cpp_cli.errors import Missing, Refused
 from cpp_cli.ledger.hearing import HeardItem, heard_items, receiver, unanswered
 from cpp_cli.ledger.promises import standings
-from cpp_cli.ledger.voices import is_us
+from cpp_cli.ledger.voices import is_us, who_may
 from cpp_cli.messages import mark, t
 from cpp_cli.models.kinds import COMMITMENT
 from cpp_cli.models.meeting import Heard
@@ -153,7 +153,12 @@ def _promise(session: Session, item: HeardItem, given: dict[str, Any], dry_run: 
     to = None if "to" in fields else receiver(session.store, item, session.today)
     if to:
         fields["to"] = to
-        session.tell(t("It is owed to {name} (else give --to).", name=session.store.name(to)))
+        name = session.store.name(to)
+        session.tell(t("It is owed to {name} (else give --to).", name=name))
+        if not who_may(session.store, to, session.today):
+            session.tell(
+                t("Nobody speaks for {name} now: nobody could say that it was kept.", name=name)
+            )
     asked = ask_missing(session, COMMITMENT, fields)
     plan = begin(session)
     made = create(session, plan, COMMITMENT, fields, given.get("field_id"), asked)
