@@ -17,13 +17,12 @@ _WORD = re.compile(r"\w+")
 TWICE = ":root { font-size: 200%; }"
 
 
-def rules_of_axe(view: Window, axe: str, tried: set[str]) -> list[str]:
+def rules_of_axe(view: Window, tried: set[str]) -> list[str]:
     """Try the rules of axe-core on the page as it is, in light and in dark.
 
-    `axe` is the program that knows them. Contrast takes it longest, so each manner in which text is
-    shown, which `tried` holds, is tried once.
+    Contrast takes it longest, so each manner in which text is shown, which `tried` holds, is tried
+    once.
     """
-    view.page.evaluate(axe)
     found: list[str] = view.look("axe", list(STANDARDS))
     found += _contrast(view, tried)
     view.page.emulate_media(color_scheme="dark")
@@ -41,9 +40,7 @@ def _contrast(view: Window, tried: set[str]) -> list[str]:
 def unfit(view: Window, size: tuple[int, int] = NARROW, style: str = "") -> list[str]:
     """Try whether all fits in a window, with a style that a reader has set."""
     view.resize(size)
-    view.look("restyle", style)
-    found: list[str] = view.look("unfit", False)
-    view.look("restyle", "")
+    found: list[str] = view.look("unfit", False, style)
     return found
 
 
@@ -51,7 +48,7 @@ def unfit_for_paper(view: Window) -> list[str]:
     """Try whether all fits on paper, where nothing can be scrolled."""
     view.resize(PAPER)
     view.page.emulate_media(media="print")
-    found: list[str] = view.look("unfit", True)
+    found: list[str] = view.look("unfit", True, "")
     view.page.emulate_media(media="screen")
     return found
 
@@ -88,6 +85,7 @@ def broken_links(view: Window, folder: Path, elsewhere: str = "") -> list[str]:
     ]
 
 
+@cache
 def _leads(link: str, folder: Path) -> bool:
     address = urlsplit(link)
     path = Path(unquote(address.path))
@@ -117,8 +115,12 @@ def unreached(view: Window) -> list[str]:
 
 def _gone(view: Window, key: str, stops: list[str], expected: list[int]) -> list[str]:
     met, found = [], []
+    *held, pressed = key.split("+")
+    for one in held:
+        view.page.keyboard.down(one)
     for _ in expected:
-        view.page.keyboard.press(key)
+        # Held down, which moves on each time: letting go would be another way to the browser.
+        view.page.keyboard.down(pressed)
         number, faults = view.look("stop")
         met.append(number)
         found += faults
@@ -126,7 +128,9 @@ def _gone(view: Window, key: str, stops: list[str], expected: list[int]) -> list
     if not found and met != expected:
         found.append(f"{key} goes {met}")
     # Beyond the last one the page is left: nothing holds the keyboard.
-    view.page.keyboard.press(key)
+    view.page.keyboard.down(pressed)
+    for one in (pressed, *held):
+        view.page.keyboard.up(one)
     if len(stops) > 1 and view.look("stop")[0] == expected[-1]:
         found.append(f"{key} stays at {stops[expected[-1]]}")
     return found

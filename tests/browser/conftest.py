@@ -1,9 +1,13 @@
 """What all tests of pages share: the pages, and one window."""
 
-from collections.abc import Iterator
+import os
+import pickle
+from collections.abc import Callable, Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser
 
 from tests.browser import pages, window
@@ -11,16 +15,31 @@ from tests.browser.pages import Page
 from tests.browser.window import Window
 
 
+def once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], list[Page]]
+) -> list[Page]:
+    """Make pages once for all the processes in which tests run."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    known = folder / "made"
+    with FileLock(f"{folder}.lock"):
+        if not known.exists():
+            folder.mkdir()
+            known.write_bytes(pickle.dumps(make(folder)))
+    found: list[Page] = pickle.loads(known.read_bytes())
+    return found
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
     """Every page that is published, and one answer of every command, in all languages."""
-    return pages.made(tmp_path_factory.mktemp("pages"))
+    return once(tmp_path_factory, "pages", pages.made)
 
 
 @pytest.fixture(scope="session")
 def trapped(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
     """Pages of records that are full of traps."""
-    return pages.traps(tmp_path_factory.mktemp("traps"))
+    return once(tmp_path_factory, "traps", pages.traps)
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +59,11 @@ def chromium() -> Iterator[Browser]:
 def shared(chromium: Browser) -> Window:
     """The window that all tests share."""
     # A page that scrolls smoothly is not yet where it will be when it is looked at.
-    return Window(chromium.new_context(reduced_motion="reduce"))
+    context = chromium.new_context(reduced_motion="reduce")
+    # The browser keeps what it understood of axe from page to page, if it brings axe along itself.
+    axe = files("axe_playwright_python").joinpath("axe.min.js")
+    context.add_init_script(axe.read_text(encoding="utf-8"))
+    return Window(context)
 
 
 @pytest.fixture
@@ -48,9 +71,3 @@ def view(shared: Window) -> Iterator[Window]:
     """The shared window, as somebody has it who has set nothing."""
     yield shared
     shared.page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The program that knows the rules of accessible pages."""
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

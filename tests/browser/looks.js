@@ -21,14 +21,27 @@ window.looks = (() => {
     );
   };
   // All that decides how well the text of an element is seen: its letters, and what is behind them.
-  const manner = (one) => {
-    const { color, fontSize, fontWeight } = getComputedStyle(one);
-    const behind = [];
-    for (let up = one; up; up = up.parentElement) {
-      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(up);
-      behind.push(backgroundColor, backgroundImage, opacity, filter);
-    }
-    return [color, fontSize, fontWeight, ...new Set(behind)].join(" ");
+  const manners = () => {
+    const known = new Map();
+    const behind = (one) => {
+      if (!one) return [];
+      if (!known.has(one)) {
+        const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(one);
+        const all = [backgroundColor, backgroundImage, opacity, filter];
+        known.set(one, [...new Set([...all, ...behind(one.parentElement)])]);
+      }
+      return known.get(one);
+    };
+    return (one) => {
+      const { color, fontSize, fontWeight } = getComputedStyle(one);
+      return [color, fontSize, fontWeight, ...behind(one)].join(" ");
+    };
+  };
+  // The page with a style that a reader has set.
+  const restyle = (style) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = style ? [sheet] : [];
   };
   const texts = () =>
     all("body *").filter(
@@ -47,6 +60,7 @@ window.looks = (() => {
     // The same for contrast, of text in manners that have not been tried before; and these manners.
     contrast: async (tried) => {
       const known = new Set(tried);
+      const manner = manners();
       const fresh = new Map(texts().map((one) => [manner(one), one]));
       for (const one of known) fresh.delete(one);
       const include = [...fresh.values()];
@@ -56,7 +70,8 @@ window.looks = (() => {
 
     // What reaches beyond the right edge, and text of which a part is cut off. On paper nothing
     // can be scrolled.
-    unfit: (paper) => {
+    unfit: (paper, style) => {
+      restyle(style);
       const room = document.scrollingElement.clientWidth;
       const scrolled = (one) => {
         for (let up = one; up; up = up.parentElement) if (!paper && scrolls(up)) return true;
@@ -76,6 +91,7 @@ window.looks = (() => {
       const wrong = all("body *").filter(
         (one) => shown(one) && (cut(one) || (beyond(one) && !scrolled(one))),
       );
+      restyle("");
       return [...sideways, ...wrong.map(said)];
     },
 
@@ -101,13 +117,6 @@ window.looks = (() => {
       if (place.bottom <= 0 || place.top >= innerHeight || place.right <= 0)
         wrong.push("is out of sight");
       return [Number(one.dataset.stop ?? -1), wrong.map((what) => `${said(one)} ${what}`)];
-    },
-
-    // The page with a style that a reader has set.
-    restyle: (style) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(style);
-      document.adoptedStyleSheets = [sheet];
     },
 
     words: () => document.body.innerText,

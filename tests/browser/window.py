@@ -41,6 +41,7 @@ class Window:
 
     def __init__(self, context: BrowserContext) -> None:
         self.can_look = False
+        self._size = (0, 0)
         self.noise: list[str] = []
         self.requests: list[str] = []
         self.page = context.new_page()
@@ -62,7 +63,10 @@ class Window:
         self.page.goto(path.as_uri())
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Give the page so much room."""
+        """Give the page so much room, if it has not: that is laid out anew."""
+        if size == self._size:
+            return
+        self._size = size
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
 
     def look(self, name: str, *values: Any) -> Any:
