@@ -482,6 +482,16 @@ def test_a_party_that_is_not_public_is_there_without_its_name() -> None:
     assert what.startswith("Tell [name withheld], or write")
 
 
+def test_only_the_roles_of_who_is_us_are_published() -> None:
+    view = view_of(shipped()).store
+    roles = {party for party in view.people() if (person := view.person(party)) and person.role}
+    assert "lcph-cpp/maren-oduya" in roles
+    assert {party.partition("/")[0] for party in roles} <= set(shipped().us)
+    ana = shipped().person("huerto-sol/ana-r")
+    assert ana
+    assert ana.role
+
+
 def test_what_only_an_internal_promise_answers_does_not_look_unanswered() -> None:
     path = "records/commitments/2026/2026-03-02-promise.yaml"
     answers = PROMISED.replace("club/ana", "lcph-cpp")

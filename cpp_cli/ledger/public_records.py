@@ -162,7 +162,9 @@ class Publishing:
             return None
         keeper = self._now.keeper(party)
         name = keeper.name if keeper else None
-        kept: Person = person.but(name=name or person.name, consent=_PUBLIC)
+        # A role is free words: of a neighbour it may say where she lives. Staff answer for theirs.
+        role = person.role if is_us(self._store, party) else None
+        kept: Person = person.but(name=name or person.name, role=role, consent=_PUBLIC)
         return kept
 
     def meeting(self, meeting: Meeting) -> Meeting:
