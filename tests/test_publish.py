@@ -212,6 +212,7 @@ def test_publish_writes_what_is_new_and_removes_what_is_gone(tmp_path: Path) -> 
     words = ["publish", "--out", str(out)]
     there = run(*words, "--check", root=root)
     assert there.status == 1
+    assert f"No earlier publish is in {out} to compare with" in there.stdout
     assert "Ana Lopez" in there.stdout
     assert "“We want a tent" in there.stdout
     assert "- Night Club: partner/club\n" in there.stdout
@@ -227,6 +228,7 @@ def test_publish_writes_what_is_new_and_removes_what_is_gone(tmp_path: Path) -> 
     assert files_of(out) == first
     write_files(root, {"records/partners/club.yaml": CLUB.replace("visibility: public\n", "")})
     check = run(*words, "--check", root=root)
+    assert f"Compared with the last publish to {out}." in check.stdout
     assert "club/ana" in check.stdout
     assert "no longer" in check.stdout
     run(*words, root=root)
@@ -322,7 +324,13 @@ def test_a_publish_that_was_cut_short_is_completed_by_the_next(
     monkeypatch.setattr(os, "replace", fails)
     assert run("publish", "--out", str(out), root=root).status == 3
     monkeypatch.undo()
-    assert run("publish", "--out", str(out), root=root).status == 0
+    check = run("publish", "--out", str(out), "--check", root=root)
+    assert "some pages there are new, others old" in check.stdout
+    assert check.status == 1
+    mended = run("publish", "--out", str(out), root=root)
+    assert mended.status == 0
+    assert "was cut short" in mended.stdout
+    assert "cut short" not in run("publish", "--out", str(out), root=root).stdout
     assert not (out / ".cpp-new").exists()
     whole = files_of(out)
     assert run("publish", "--out", str(tmp_path / "again"), root=root).status == 0

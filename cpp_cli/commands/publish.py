@@ -9,15 +9,22 @@ from cpp_cli.messages import ENGLISH, mark, speaking, t, tn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cpp_cli.cli.session import Session
     from cpp_cli.ledger.public import View
+    from cpp_cli.publishing.folder import Earlier
     from cpp_cli.publishing.sources import Sources
     from cpp_cli.reports.answer import Answer
 
 
 @takes(
     value("--out", "out", "DIR", mark("The folder for the pages: a new one, or that of before.")),
-    flag("--check", "check", mark("Only say what would be published that was not before.")),
+    flag(
+        "--check",
+        "check",
+        mark("Only say what would be published that the last publish to DIR did not hold."),
+    ),
     DRY_RUN,
 )
 def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> "Answer":
@@ -25,7 +32,8 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
 
     A site of plain files, in every language of the program, made of what may be published and of
     nothing else: by visibility and consent as they are today. With --check nothing is written, and
-    exit status 1 says that something would be public that was not before.
+    exit status 1 says that something would be public that was not before. What was before is known
+    only from the last publish to DIR: with a new folder, all of it is new.
     """
     from cpp_cli.publishing.folder import earlier, written
     from cpp_cli.publishing.site import site, tongues
@@ -62,9 +70,24 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
             start=os.path.join(out, "index.html"),
         )
     data = {"out": out, "languages": tags, "pages": pages, "removed": gone}
-    answer = report(view.store, first, *found, data)
-    answer.status = int(check and found.is_new)
+    data["cut_short"] = before.is_cut_short
+    answer = report(
+        view.store, [first, *_compared(out, before, not (check or dry_run))], *found, data
+    )
+    answer.status = int(check and (found.is_new or before.is_cut_short))
     return answer
+
+
+def _compared(out: str, before: "Earlier", written: bool) -> "Iterator[str]":
+    """Yield with what the pages are compared, and what is to be known of those."""
+    if not before.files:
+        yield t("No earlier publish is in {out} to compare with: all of it counts as new.", out=out)
+    else:
+        yield t("Compared with the last publish to {out}.", out=out)
+    if before.is_cut_short and written:
+        yield t("The publish before this one was cut short; all pages are of one day again.")
+    elif before.is_cut_short:
+        yield t("That was cut short: some pages there are new, others old. Publish again.")
 
 
 def _view(session: "Session") -> "View":

@@ -1,8 +1,8 @@
 """The folder of the site: what an earlier publish wrote there, and writing all of it or nothing.
 
 Nothing is written through a link, and a folder that holds anything else is left alone. What is new
-is laid down beside first; from the list of files the next publish knows what is its own, also where
-this one is cut short.
+is laid down beside first; from the list of files the next publish knows what is its own, and
+whether this one was cut short, so that old and new pages stand side by side.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ _VERSION = 1
 
 
 class Earlier(NamedTuple):
-    """What an earlier publish wrote: its files by path with their checksums, and what they told."""
+    """What an earlier publish wrote: its files by path with their checksums, what they told, and
+    whether it was cut short."""
 
     files: Mapping[str, str]
     told: Mapping[str, Any]
+    is_cut_short: bool = False
 
 
 def earlier(folder: str) -> Earlier:
@@ -86,7 +88,7 @@ def _read(folder: str) -> Earlier | None:
         return None
     if found.get("version") != _VERSION or not isinstance(files, dict):
         return None
-    return Earlier(files, told if isinstance(told, dict) else {})
+    return Earlier(files, told if isinstance(told, dict) else {}, bool(found.get("underway")))
 
 
 def written(
@@ -99,7 +101,7 @@ def written(
         _clear(new)
         for path, data in files.items():
             _write(os.path.join(new, path), data)
-        _put_list(folder, new, {**before.files, **sums}, before.told)
+        _put_list(folder, new, {**before.files, **sums}, before.told, {"underway": True})
         for path in files:
             target = os.path.join(folder, path)
             os.makedirs(os.path.dirname(target), exist_ok=True)
@@ -112,8 +114,14 @@ def written(
         raise _trouble(folder, error) from error
 
 
-def _put_list(folder: str, new: str, files: Mapping[str, str], told: Mapping[str, Any]) -> None:
-    content = {"version": _VERSION, "files": dict(sorted(files.items())), "told": told}
+def _put_list(
+    folder: str,
+    new: str,
+    files: Mapping[str, str],
+    told: Mapping[str, Any],
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    content = {"version": _VERSION, "files": files, "told": told, **(more or {})}
     beside = os.path.join(new, LIST)
     _write(beside, (json.dumps(content, indent=1, sort_keys=True) + "\n").encode())
     os.replace(beside, os.path.join(folder, LIST))

@@ -29,14 +29,14 @@ _GONE = {
 
 def report(
     store: Store,
-    first: str,
+    first: Sequence[str],
     new: Mapping[str, Sequence[str]],
     changed: Sequence[str],
     gone: Mapping[str, Sequence[str]],
     data: Mapping[str, Any],
 ) -> Answer:
     """Return the answer: `first` says what was done, or would be; the rest what differs."""
-    blocks: list[Block] = [Paragraph(first)]
+    blocks: list[Block] = [Paragraph(" ".join(first))]
     for name, title in _NEW.items():
         blocks += _listed(t(title), [_named(store, name, one) for one in new[name]])
     others = [_named(store, "records", one) for one in changed]
