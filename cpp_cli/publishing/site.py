@@ -94,4 +94,4 @@ def _foot(here: Here) -> list[list[Span]]:
         if here.sources.is_changed:
             text = t("Made of records that differ from revision:")
         lines.append([Span(f"{text} "), Span(revision[:10], "", "", True)])
-    return lines
+    return [*lines, [Span(t("Is something wrong?"), "", wrong.PATH)]]

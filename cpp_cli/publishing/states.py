@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 STATES = {
     "kept": mark("Kept, by their word"),
-    "delivered": mark("Done, we say; they have not said yet"),
+    "delivered": mark("Said to be done, not confirmed yet"),
     "open": mark("Open"),
     "overdue": mark("Late"),
     "disputed": mark("Not kept as promised, they say"),
@@ -24,7 +24,7 @@ STATES = {
 """In the order in which they are shown."""
 SHORT = {
     "kept": mark("Kept"),
-    "delivered": mark("Waits for their word"),
+    "delivered": mark("Said to be done"),
     "open": mark("Open"),
     "overdue": mark("Late"),
     "disputed": mark("Disputed"),
@@ -34,7 +34,7 @@ SHORT = {
 WAYS = {
     "outgoing": mark("What we promised"),
     "incoming": mark("What was promised to us"),
-    "between-partners": mark("What partners promised each other"),
+    "between-partners": mark("What partners promised each other and communities"),
     "internal": mark("What we promised among ourselves"),
 }
 EVENTS = {
@@ -55,7 +55,7 @@ _KEY |= {"reopened": "disputed", "renegotiated": "open", "mistake": "released"}
 OUTCOMES = {
     "unanswered": mark("Not answered yet"),
     "promised": mark("Answered with a promise"),
-    "replied": mark("Answered"),
+    "replied": mark("Answered without a promise"),
 }
 _OUTCOME_KEY = {"unanswered": "overdue", "promised": "open", "replied": "kept"}
 HARMED = {

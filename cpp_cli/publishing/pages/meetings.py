@@ -32,6 +32,7 @@ def pages(here: Here) -> Iterator[Page]:
         PATH,
         Span(t("Meetings")),
         [Section("all", "", [Cards(cards) if cards else none], listed=bool(cards))],
+        [Span(t("Who called people together, what was said there, and what was decided."))],
         room="meetings",
     )
     for record in here.meetings.values():

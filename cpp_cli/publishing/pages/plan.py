@@ -44,7 +44,12 @@ def _plan(here: Here, plan: Plan) -> Iterator[Section]:
         met = [one for one in here.heard.values() if key in one.meeting.model.priorities]
         states = [one.state for one in mine]
         numbers = (len(met), len(mine), states.count("kept"), states.count("overdue"))
-        rows.append([[here.term(priority.name)], *([Span(str(n))] for n in numbers)])
+        rows.append(
+            [
+                [here.term(priority.name, f"{PATH}#priority-{key}")],
+                *([Span(str(n))] for n in numbers),
+            ]
+        )
     columns = (
         t("Priority"),
         ">" + t("Heard"),

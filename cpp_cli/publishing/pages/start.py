@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cpp_cli.ledger.counting import in_hundred
 from cpp_cli.local import percent, short_day
 from cpp_cli.messages import t
-from cpp_cli.models.kinds import COMMITMENT
 from cpp_cli.publishing.blocks import Behind, Events, Page, Prose, Section, Span, Tile, Tiles
 from cpp_cli.publishing.pages import harms, heard, promises
 from cpp_cli.publishing.pages.promises import entry_event
@@ -57,6 +56,12 @@ def _promised(here: Here) -> Iterator[object]:
         [
             Tile(len(mine), t("promises made"), promises.group(way)),
             Tile(counts["kept"], t("kept, by their word"), promises.group(way, "kept"), "kept"),
+            Tile(
+                counts["delivered"],
+                t("said to be done"),
+                promises.group(way, "delivered"),
+                "delivered",
+            ),
             Tile(counts["open"], t("still to be done"), promises.group(way, "open"), "open"),
             Tile(counts["overdue"], t("late"), promises.group(way, "overdue"), "overdue"),
         ]
@@ -86,7 +91,7 @@ def _heard(here: Here) -> Tiles:
     found = [one.outcome for one in here.heard.values()]
     names = {
         "promised": t("answered with a promise"),
-        "replied": t("answered"),
+        "replied": t("answered without a promise"),
         "unanswered": t("not answered yet"),
     }
     parts = [
@@ -119,6 +124,8 @@ def _lately(here: Here) -> Events | Prose:
     events = []
     for _, key, number in sorted(entries, reverse=True)[:_LATELY]:
         model = here.promises[key].record.model
-        about = here.promise(key)._replace(href=here.page(COMMITMENT, key))
-        events.append(entry_event(here, model.lang, model.history[number])._replace(about=[about]))
+        event = entry_event(here, model.lang, model.history[number])
+        sides = [(t("Who promised"), [here.party(model.from_)])]
+        sides.append((t("To whom"), [here.party(model.to)]))
+        events.append(event._replace(about=[here.promise(key)], more=sides))
     return Events(events) if events else Prose([Span(t("Nothing yet."))], "quiet")
