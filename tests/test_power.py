@@ -1,6 +1,7 @@
 """Who called, prepared and decided; engagement as it was experienced; where we only asked."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,9 @@ from cpp_cli.ledger.ratings import ratings_of_us
 from cpp_cli.reports.answer import shown
 from cpp_cli.reports.power import report
 from cpp_cli.reports.ratings import ratings
+from cpp_cli.rules import example
 from cpp_cli.rules.check import findings
-from tests.support import partner, promise, store_of
+from tests.support import partner, promise, run, store_of, write_files
 
 DAY = date(2026, 6, 1)
 BOTH = "attendees: [lcph-cpp/maria-k, huerto-sol/ana-r]\n"
@@ -258,6 +260,25 @@ def test_there_is_no_average_of_fewer_than_five(partners: int, average: float | 
     files = [rated(f"club-{n}", f"2026-03-02 club-{n}/sam {mark}") for n, mark in enumerate(given)]
     _, data = ratings(matter(*files))
     assert data["ratings"]["average"]["reliability"].value == average
+
+
+def test_the_summary_says_who_decided_what_was_given_and_what_got_new_terms(tmp_path: Path) -> None:
+    """Of the program by numbers alone; of a part of it each promise that got new terms."""
+    changed = promise(
+        "lcph-cpp",
+        "huerto-sol",
+        "2026-03-10 renegotiated lcph-cpp; agreed_by: huerto-sol; why: Late; due: 2026-04-11",
+        more="due: 2026-04-01\nresources: {hours: 3}\n",
+    )
+    decided = BOTH + "decisions:\n  - {what: Go on, decided_by: [lcph-cpp, huerto-sol]}\n"
+    write_files(tmp_path, example.RECORDS | changed | meeting("2026-03-02-garden", decided))
+    for subject, listed in ((), False), (("huerto-sol",), True):
+        page = run("summary", *subject, root=tmp_path, today="2026-06-01").stdout
+        told = " ".join(page.split())
+        assert "Decisions taken by others, or with them 1" in told
+        assert "Promises of ours that got new terms 1 Days later, in all 10" in told
+        assert "From us to others: hours" in told
+        assert ("Who bears it" in told) is listed
 
 
 def test_what_holds_nothing_says_so() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from cpp_cli.ledger.matter import Matter
+    from cpp_cli.reading.record import Record
     from cpp_cli.reading.store import Store
 
     Who = Literal["us_alone", "together", "others_alone", "not_said"]
@@ -72,15 +73,13 @@ def shared_power(matter: Matter) -> Power:
     for meeting in matter.meetings:
         key = meeting.id
         came, called, prepared, communities, supports = _HOW(meeting.plain)
-        named = came + called + prepared
-        if named and who.all_ours(named) and not communities and not _GUESTS(meeting.model):
+        if who.internal(meeting, came + called + prepared, communities):
             found.internal.append(key)
             continue
         found.meetings.append(key)
         found.convened[who[called]].append(key)
         found.agenda[who[prepared]].append(key)
-        for number, decision in enumerate(_DECISIONS(meeting.model), start=1):
-            found.decided[who[_DECIDED_BY(decision)]].append(f"{key}#{number}")
+        _decided(meeting, who, found.decided)
         for support in supports:
             found.supports[support].append(key)
         if communities:
@@ -88,6 +87,22 @@ def shared_power(matter: Matter) -> Power:
             if not supports:
                 found.without.append(key)
     return found
+
+
+def decisions(matter: Matter) -> By:
+    """Return who took the decisions of meetings with others, as `Power` has it."""
+    found: By = {who: [] for who in WHO}
+    who = _Sides(matter.store)
+    for meeting in matter.meetings:
+        came, called, prepared, communities, _ = _HOW(meeting.plain)
+        if not who.internal(meeting, came + called + prepared, communities):
+            _decided(meeting, who, found)
+    return found
+
+
+def _decided(meeting: Record[Meeting], who: _Sides, found: By) -> None:
+    for number, decision in enumerate(_DECISIONS(meeting.model), start=1):
+        found[who[_DECIDED_BY(decision)]].append(f"{meeting.id}#{number}")
 
 
 class _Sides(dict[tuple[str, ...], "Who"]):
@@ -106,6 +121,14 @@ class _Sides(dict[tuple[str, ...], "Who"]):
             )
         self[named] = found
         return found
+
+    def internal(
+        self, meeting: Record[Meeting], named: tuple[str, ...], communities: tuple[str, ...]
+    ) -> bool:
+        """Whether a meeting was among ourselves, by all who are named and what it was about."""
+        return bool(
+            named and not communities and self.all_ours(named) and not _GUESTS(meeting.model)
+        )
 
     def all_ours(self, named: Iterable[str]) -> bool:
         """Whether there is nobody else."""

@@ -27,7 +27,7 @@ from cpp_cli.reports.engagement import engagement
 from cpp_cli.reports.equity import equity
 from cpp_cli.reports.heard import FIGURES, counted
 from cpp_cli.reports.kept import promised, share
-from cpp_cli.reports.power import shared
+from cpp_cli.reports.power import either, shared
 from cpp_cli.reports.resources import resources
 from cpp_cli.reports.scope import about, period, title
 
@@ -204,8 +204,8 @@ def _power(matter: Matter) -> Found:
     pairs: list[tuple[str, Cell]] = [
         (t("Meetings with others"), power["meetings"]),
         (t("Called by us alone"), power["convened"]["us_alone"]),
-        (t("Agenda set by others, or with them"), _either(power["agenda"])),
-        (t("Decisions taken by others, or with them"), _either(power["decided"])),
+        (t("Agenda set by others, or with them"), either(power["agenda"])),
+        (t("Decisions taken by others, or with them"), either(power["decided"])),
         (t("Engagement experienced as less than promised"), experienced["below"]),
         (t("Engagement experienced as promised, or more"), _joined(experienced)),
     ]
@@ -224,10 +224,6 @@ def _shown(figure: Figure, unit: str) -> Figure:
     number = Decimal(str(figure.value).partition(" ")[0])
     show = bare if unit == HOURS else amount
     return Figure(show(number, unit), figure.records)
-
-
-def _either(by: dict[str, Figure]) -> Figure:
-    return Figure.count((*by["together"].records, *by["others_alone"].records))
 
 
 def _joined(experienced: dict[str, Figure]) -> Figure:

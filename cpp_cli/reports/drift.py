@@ -35,14 +35,15 @@ _CHANGED = {
 }
 
 
-def drift(matter: Matter) -> Found:
+def drift(matter: Matter, each: bool = True) -> Found:
     """Say which promises got new terms, who asked, why, how many days later, and who bears it.
 
-    Data: `drift`, with `renegotiations`, and for each way (`outgoing`, `incoming`,
-    `between_partners`) the `promises`, `times` and `days_later`, of all and by the side that asked.
+    Without `each`, they are only counted. Data: `drift`, with `renegotiations`, and for each way
+    (`outgoing`, `incoming`, `between_partners`) the `promises`, `times` and `days_later`, of all
+    and by the side that asked.
     """
     found = drifts(matter)
-    data: dict[str, Any] = {"renegotiations": [_data(one) for one in found]}
+    data: dict[str, Any] = {"renegotiations": [_data(one) for one in found]} if each else {}
     for way in WAYS:
         mine = [one for one in found if one.way == way]
         data[way.replace("-", "_")] = {
@@ -50,7 +51,7 @@ def drift(matter: Matter) -> Found:
             "asked_by_who_owes_it": _sums([one for one in mine if one.asked == "from"]),
             "asked_by_who_it_is_owed_to": _sums([one for one in mine if one.asked == "to"]),
         }
-    if not found:
+    if not found or not each:
         return [], {"drift": data}
     columns = (t("Who asked"), ">" + t("promises"), ">" + t("new terms"), ">" + t("days later"))
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpp_cli.ledger.matter import gather
-from cpp_cli.ledger.power import one_way, shared_power
+from cpp_cli.ledger.power import decisions, one_way, shared_power
 from cpp_cli.messages import mark, t
 from cpp_cli.reports.answer import Answer, Figure, Heading, Pairs, Paragraph, Table
 from cpp_cli.reports.drift import drift
@@ -111,6 +111,33 @@ def _supports(data: dict[str, Any]) -> list[Block]:
         Table((t("Support given"), ">" + t("Meetings")), rows),
         Pairs(pairs),
     ]
+
+
+def in_brief(matter: Matter) -> Found:
+    """Say in a summary who decided, how much was given, and what got new terms; of a program by
+    their numbers alone. Who called and prepared, and what was experienced, it says elsewhere; of
+    whom we only asked, it cannot say where not all records are seen.
+
+    Data: `decided`, and what `resources` and `drift` give.
+    """
+    each = matter.scope.kind != "program"
+    (given, amounts), (changed, terms) = resources(matter), drift(matter, each)
+    decided, new_terms = _by(decisions(matter)), terms["drift"]["outgoing"]
+    counts: dict[str, Figure] = {
+        t("Decisions taken by us alone"): decided["us_alone"],
+        t("Decisions taken by others, or with them"): either(decided),
+        t("Promises of ours that got new terms"): new_terms["promises"],
+        t("Days later, in all"): new_terms["days_later"],
+    }
+    blocks: list[Block] = []
+    if any(one.value for one in counts.values()):
+        blocks = [Heading(t("How power was shared")), Pairs([*counts.items()])]
+    return blocks + given + changed, {"decided": decided, **amounts, **terms}
+
+
+def either(by: dict[str, Figure]) -> Figure:
+    """Return what others did, alone or with us."""
+    return Figure.count((*by["together"].records, *by["others_alone"].records))
 
 
 def only_asked(matter: Matter) -> Found:

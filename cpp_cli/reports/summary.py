@@ -11,6 +11,7 @@ from cpp_cli.reports.groups import by_community, by_work
 from cpp_cli.reports.kept import promised
 from cpp_cli.reports.load import often
 from cpp_cli.reports.met import met
+from cpp_cli.reports.power import in_brief as power
 from cpp_cli.reports.scope import about, period, title
 
 TYPE_CHECKING = False
@@ -38,6 +39,7 @@ PARTS: tuple[Callable[[Matter], Found], ...] = (
     heard,
     harms,
     _engaged,
+    power,
     equity,
     often,
     by_community,
