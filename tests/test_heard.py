@@ -177,6 +177,35 @@ def test_only_what_is_asked_for_is_told(garden: Path, options: str, expected: se
     assert set(told(garden, options)) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "spoken", "shown"),
+    [("en", "es", True), ("es", "es", False), ("en", "en", False)],
+)
+def test_a_translation_stands_beside_the_words_that_were_said(
+    garden: Path, lang: str, spoken: str, shown: bool
+) -> None:
+    """Where it is of the language in use, and the words are not."""
+    what = "what: Se rompió.\ntranslated: {en: It broke.}\n"
+    text = "heard:\n  - id: hose\n    text: Gotea.\n    translated: {en: It leaks.}\n"
+    day = "2026-03-03-hose"
+    meeting = f"id: {day}\ndate: 2026-03-03\ntitle: Hose\nlang: {spoken}\n{text}"
+    write_files(
+        garden,
+        {
+            "records/harms/broken.yaml": f"id: broken\nlang: {spoken}\n{what}",
+            f"records/meetings/2026/{day}.yaml": meeting,
+        },
+    )
+    for command, said, other in (
+        ("heard", "Gotea.", "It leaks."),
+        ("harm list", "Se rompió.", "It broke."),
+        ("harm show broken", "Se rompió.", "It broke."),
+    ):
+        page = run(*command.split(), "--lang", lang, root=garden).stdout
+        assert said in page
+        assert (other in page) is shown
+
+
 def test_where_nothing_fits_that_is_said(garden: Path) -> None:
     answer = cpp(garden, "heard --topic transport --unanswered")
     assert "Nothing like that is written down." in answer.stdout

@@ -6,6 +6,7 @@ from cpp_cli.ledger.harms import WORDS, kept_voices
 from cpp_cli.messages import mark, t
 from cpp_cli.reports import promises
 from cpp_cli.reports.answer import Answer, Heading, Paragraph, Table, Told, Words
+from cpp_cli.reports.translated import translated
 
 TYPE_CHECKING = False
 
@@ -34,7 +35,7 @@ def listed(names: promises.Names, harms: Sequence[HarmStanding]) -> Answer:
 def _brief(names: promises.Names, harm: HarmStanding) -> list[Fact]:
     model = harm.record.model
     took = ", ".join(dict.fromkeys(names[entry.by] for entry in harm.acknowledged))
-    return _said(
+    return translated(model, "what", model.lang) + _said(
         (t("When"), model.when),
         (t("To whom"), _names(names, model.to)),
         (t("By whom"), _names(names, model.by)),

@@ -17,6 +17,7 @@ from cpp_cli.reports.answer import (
     Words,
     as_of,
 )
+from cpp_cli.reports.translated import translated
 
 TYPE_CHECKING = False
 
@@ -139,6 +140,7 @@ def _line(text: str) -> str:
 def _facts(names: promises.Names, chain: Chain, day: date) -> list[Fact]:
     item = chain.item
     return [
+        *translated(item.whole, "text", item.meeting.model.lang),
         (t("Said"), said(names, item)),
         (t("Meeting"), item.meeting.brief.title),
         *_answered(names, item, day),

@@ -7,6 +7,7 @@ from cpp_cli.messages import t
 from cpp_cli.reports import harms, promises
 from cpp_cli.reports.answer import Heading, Told
 from cpp_cli.reports.show.parts import known, names, notes_of
+from cpp_cli.reports.translated import translated
 
 TYPE_CHECKING = False
 
@@ -35,7 +36,7 @@ def show(store: Store, record: Record[Harm], promised: list[Standing], day: date
     )
     blocks: list[Block] = [
         Heading(t("Harm: {id}", id=record.id), 1),
-        Told([(harms.line(model.what), facts.pairs)]),
+        Told([(harms.line(model.what), [*translated(model, "what", model.lang), *facts.pairs])]),
         *harms.page(called, stands),
         *notes_of(model.notes),
     ]
