@@ -298,6 +298,17 @@ def test_pages_are_not_written_among_the_records(tmp_path: Path) -> None:
     assert "among the records" in answer.stderr
 
 
+def test_a_language_in_which_pages_cannot_be_is_named(tmp_path: Path) -> None:
+    program = "us: [lcph-cpp]\nlanguages: [es-MX, mh, chk]\n"
+    records = write_files(tmp_path / "repo", example.RECORDS | {"records/program.yaml": program})
+    done = run("publish", "--out", str(tmp_path / "site"), root=records)
+    assert done.status == 0
+    assert "No pages in mh, chk" in done.stderr
+    assert (tmp_path / "site/es/index.html").is_file()
+    write_files(records, {"records/program.yaml": program.replace(", mh, chk", ", en")})
+    assert run("publish", "--out", str(tmp_path / "site"), root=records).stderr == ""
+
+
 @pytest.mark.parametrize("command", ["publish --out", "summary --public --since"])
 def test_nothing_is_published_while_a_record_cannot_be_read(tmp_path: Path, command: str) -> None:
     """The names in it may stand in any text that is public."""

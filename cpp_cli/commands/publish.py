@@ -36,7 +36,7 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
     only from the last publish to DIR: with a new folder, all of it is new.
     """
     from cpp_cli.publishing.folder import earlier, written
-    from cpp_cli.publishing.site import site, tongues
+    from cpp_cli.publishing.site import lacking, site, tongues
     from cpp_cli.publishing.told import news, told
     from cpp_cli.reports.published import report
 
@@ -75,6 +75,14 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
         view.store, [first, *_compared(out, before, not (check or dry_run))], *found, data
     )
     answer.status = int(check and (found.is_new or before.is_cut_short))
+    missing = ", ".join(lacking(view.store))
+    if missing:
+        answer.asides.append(
+            t(
+                "No pages in {languages}: these texts are in no such language yet.",
+                languages=missing,
+            )
+        )
     return answer
 
 

@@ -30,6 +30,12 @@ def tongues(store: Store) -> list[str]:
     return [one for one in dict.fromkeys(wanted) if one in known] or [known[0]]
 
 
+def lacking(store: Store) -> list[str]:
+    """Return the languages of the program in which pages cannot be: there is no catalogue."""
+    known = languages()
+    return [tag for tag in store.program.languages if tag.partition("-")[0] not in known]
+
+
 def site(
     view: Callable[[], View], day: date, sources: Sources, tags: Sequence[str]
 ) -> dict[str, bytes]:
