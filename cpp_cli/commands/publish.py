@@ -79,7 +79,7 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
     if missing:
         answer.asides.append(
             t(
-                "No pages in {languages}: these texts are in no such language yet.",
+                "No pages in {languages}: cpp does not speak that yet.",
                 languages=missing,
             )
         )
