@@ -72,7 +72,7 @@ def publish(session: "Session", out: str | None, check: bool, dry_run: bool) -> 
     data = {"out": out, "languages": tags, "pages": pages, "removed": gone}
     data["cut_short"] = before.is_cut_short
     answer = report(
-        view.store, [first, *_compared(out, before, not (check or dry_run))], *found, data
+        view.store, [*_compared(out, before, not (check or dry_run)), first], *found, data
     )
     answer.status = int(check and (found.is_new or before.is_cut_short))
     missing = ", ".join(lacking(view.store))
