@@ -33,8 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """`--twice` asks every question again, and each answer has to be the same."""
+    """`--twice` asks every question of all tests again, and each answer has to be the same."""
     config.addinivalue_line("markers", "once: what is tested is how it is asked, or what it leaves")
+    config.addinivalue_line("markers", "twice: asked again in every run, not only with --twice")
     os.environ.pop("CPP_CACHE", None)
     # What is expected is written down in English, wherever the tests run.
     os.environ.pop("LANGUAGE", None)
@@ -46,9 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _asked_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _how_often_is_asked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.node.get_closest_marker("once"):
         monkeypatch.delenv("CPP_TEST_TWICE", raising=False)
+    elif request.node.get_closest_marker("twice"):
+        monkeypatch.setenv("CPP_TEST_TWICE", "1")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -14,6 +14,8 @@ import pytest
 from cpp_cli import __version__
 from tests.support import ROOT, TODAY, Session, partner, run, write_files
 
+pytestmark = pytest.mark.twice
+
 BUS_STOP = "2026-02-10-bus-stop-light"
 
 

@@ -14,6 +14,8 @@ import pytest
 
 from tests.support import ROOT, blessed, run
 
+pytestmark = pytest.mark.twice
+
 TODAY = "2026-10-01"
 FOLDER = ROOT / "tests" / "golden"
 CASES = sorted(FOLDER.glob("*.txt"))

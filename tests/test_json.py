@@ -16,6 +16,8 @@ import pytest
 from cpp_cli import __version__
 from tests.support import ROOT, run
 
+pytestmark = pytest.mark.twice
+
 TODAY = "2026-10-01"
 US = frozenset(("lcph-cpp", "lcph"))
 OWED = frozenset(("open", "overdue", "delivered", "disputed"))

@@ -8,7 +8,7 @@ import pytest
 from tests.gits import commit_all, git
 from tests.support import files_of, run
 
-pytestmark = pytest.mark.usefixtures("own_environment")
+pytestmark = [pytest.mark.usefixtures("own_environment"), pytest.mark.twice]
 
 READS = (
     ("validate",),

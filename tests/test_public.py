@@ -292,8 +292,13 @@ def test_a_record_that_is_made_internal_is_gone_at_once(path: str) -> None:
 
 def public_without(path: str) -> set[tuple[str, ...]]:
     """Return the runs of words that other public records say."""
-    others = (record for record in public().store.records() if record.path != path)
-    return {run for one in others for run in runs_in(one.model)}
+    return set().union(*(runs for other, runs in public_runs().items() if other != path))
+
+
+@cache
+def public_runs() -> dict[str, set[tuple[str, ...]]]:
+    """Return the runs of words that each public record says, by its path."""
+    return {record.path: runs_in(record.model) for record in public().store.records()}
 
 
 def runs_in(model: Part) -> set[tuple[str, ...]]:

@@ -21,7 +21,7 @@ from tests.support import Session, files_of, run
 pytestmark = pytest.mark.usefixtures("own_environment")
 
 ENDED = 9
-STEP = 1 if os.environ.get("CPP_TEST_LONG") else 7
+STEP = 1 if os.environ.get("CPP_TEST_LONG") else 11
 """Every which point is tried."""
 
 

@@ -10,6 +10,8 @@ from cpp_cli.rules.example import A_PARTNER, A_PROMISE, RECORDS
 from tests.gits import alone, commit_all, git, repository
 from tests.support import Session, run
 
+pytestmark = pytest.mark.twice
+
 PROMISE = "records/commitments/2026/2026-03-02-bus-passes.yaml"
 PARTNER = "records/partners/garden-club.yaml"
 HUERTO = "records/partners/huerto-sol.yaml"

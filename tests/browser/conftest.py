@@ -49,6 +49,12 @@ def each(made: list[Page]) -> list[Page]:
 
 
 @pytest.fixture(scope="session")
+def tried() -> set[str]:
+    """The manners in which text was shown in a small window and looked at: each is tried once."""
+    return set()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser that all tests share."""
     with window.browser() as browser:

@@ -28,9 +28,8 @@ def wrong(
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_is_whole(share: int, made: list[Page], view: Window) -> None:
+def test_every_page_is_whole(share: int, made: list[Page], view: Window, tried: set[str]) -> None:
     """Each is opened once for all that is asked of every page: there are many."""
-    tried: set[str] = set()
 
     def check(page: Page) -> list[str]:
         found = checks.strayed(view, page.root) + checks.broken_links(view, page.root, FORGE)
