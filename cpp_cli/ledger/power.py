@@ -101,7 +101,7 @@ def decisions(matter: Matter) -> By:
 
 
 def _decided(meeting: Record[Meeting], who: _Sides, found: By) -> None:
-    for number, decision in enumerate(_DECISIONS(meeting.model), start=1):
+    for number, decision in enumerate(_DECISIONS(meeting.plain), start=1):
         found[who[_DECIDED_BY(decision)]].append(f"{meeting.id}#{number}")
 
 

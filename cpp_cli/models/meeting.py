@@ -98,6 +98,8 @@ class Heard(Part):
 class Decision(Part):
     """Something that was decided."""
 
+    LONG = frozenset(("what", "translated"))
+
     what: Text
     """The decision."""
     decided_by: tuple[Party, ...] = ()
@@ -126,7 +128,7 @@ class Corrections(Part):
 class Meeting(RecordModel):
     """A meeting, and what was said in it."""
 
-    LONG = frozenset(("place", "guests", "decisions", "principles", "translated"))
+    LONG = frozenset(("place", "guests", "principles", "translated"))
 
     id: Id
     """The name of this file without `.yaml`: the date and a few words."""
