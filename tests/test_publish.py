@@ -389,3 +389,4 @@ def test_how_to_say_that_something_is_wrong_is_there_in_each_language(
     text = pages()[f"{language}/wrong.html"].decode()
     assert f'<p class="plain" dir="auto">{HOW[language]}' in text
     assert f'<span lang="{other}" dir="auto">{HOW[other]}' in text
+    assert text.index(HOW[language]) < text.index(HOW[other])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpp_cli.ledger.words import contact
 from cpp_cli.messages import mark, t
 from cpp_cli.publishing.blocks import Facts, Items, Page, Prose, Section, Span
 from cpp_cli.publishing.states import STATES
@@ -51,11 +52,8 @@ def pages(here: Here) -> Iterator[Page]:
 
 def _how(here: Here) -> Iterator[Prose]:
     """Yield how to say so: in paragraphs, mostly one for each language of the program."""
-    program = here.store.program
-    told = [one for one in (program.contact or "").split("\n\n") if one.strip()]
-    is_in_each = len(told) == len(program.languages)
-    for number, text in enumerate(told):
-        yield Prose([here.said(text, program.languages[number] if is_in_each else program.lang)])
+    for text, language in contact(here.store.program, here.language):
+        yield Prose([here.said(text, language)])
 
 
 def _take_back() -> Prose:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpp_cli.ledger.words import in_language
+from cpp_cli.ledger.words import contact, in_language
 from cpp_cli.local import language_name
 from cpp_cli.messages import t
 from cpp_cli.reports.answer import Heading, Pairs, Table
@@ -66,8 +66,7 @@ class Page:
 
     def contact(self) -> list[str]:
         """Return how to say that something is wrong, in paragraphs: mostly one a language."""
-        told = (self.store.program.contact or "").split("\n\n")
-        return [" ".join(one.split()) for one in told if one.strip()]
+        return [told for told, _ in contact(self.store.program, self.language)]
 
     def promised(self, one: Standing) -> str:
         """Return what is promised, by the terms in force."""
